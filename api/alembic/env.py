@@ -1,0 +1,43 @@
+"""Runs migrations, one process at a time."""
+
+from typing import Literal
+
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import create_engine, pool, text
+
+from alembic import context
+from src.database import normalise
+from src.models.base import Instant
+from src.models.tables import TABLES
+from src.settings import settings
+
+LOCK = 7_020_417_315
+"""Any number of our own: whoever holds this advisory lock migrates, the others wait."""
+
+
+def render_type(kind: str, found: object, _: AutogenContext) -> str | Literal[False]:
+    """Write our own column types as PostgreSQL's: a migration must not import models."""
+    is_instant = kind == "type" and isinstance(found, Instant)
+    return "sa.DateTime(timezone=True)" if is_instant else False
+
+
+def run_migrations() -> None:
+    """Migrate the database that the settings name, or that the caller gave."""
+    url = normalise(settings().database_url.get_secret_value())
+    engine = context.config.attributes.get("connection") or create_engine(
+        url, poolclass=pool.NullPool
+    )
+    with engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=TABLES[0].metadata,
+            compare_type=True,
+            render_item=render_type,
+        )
+        with context.begin_transaction():
+            # Released with the transaction: a killed migration leaves no lock behind.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            context.run_migrations()
+
+
+run_migrations()

@@ -1,0 +1,1 @@
+"""The todo backend: HTTP API, MCP server and assistant."""

@@ -1,0 +1,75 @@
+"""The assistant of this process: what runs turns and what reads them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from src.agent.hub import Hub
+from src.agent.journal import Journal
+from src.agent.kit import Kit
+from src.agent.reader import Reader
+from src.agent.runner import TurnRunner
+from src.agent.store import Store
+from src.schemas.assistant import AssistantPublic
+from src.schemas.turns import TurnInput
+from src.settings import Settings
+
+if TYPE_CHECKING:
+    from src.agent.provider import Provider
+
+_OFFLINE = (
+    "The offline assistant answers: it understands plain English about tasks. "
+    "Set OPENROUTER_API_KEY to connect an AI model."
+)
+
+
+class Assistant:
+    """Runs and reads turns.
+
+    Args:
+        store: The database, under this replica's name.
+        settings: Which provider answers, and where the MCP server is.
+        provider: Answers instead of the one that the settings name.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, provider: "Provider | None" = None
+    ) -> None:
+        self._store, self._settings, self._provider = store, settings, provider
+        hub = Hub()
+        self.runner = TurnRunner(store, hub, self._run)
+        self.reader = Reader(store, hub, lambda: self.runner.drained)
+
+    async def warm_up(self) -> None:
+        """Import the Agents SDK beside the start, which need not wait for its second or two."""
+        await asyncio.to_thread(_load)
+
+    async def close(self) -> None:
+        """End the turns that still run, and the connections to the provider."""
+        await self.runner.drain(0)
+        if self._provider is not None:
+            await self._provider.close()
+
+    def describe(self) -> AssistantPublic:
+        """Who answers."""
+        if self._settings.openrouter_api_key is None:
+            return AssistantPublic(model="offline", offline=True, detail=_OFFLINE)
+        name = self._settings.openrouter_model
+        detail = f"{name} answers; when it fails, the offline assistant does."
+        return AssistantPublic(model=name, offline=False, detail=detail)
+
+    async def _run(self, turn: TurnInput, journal: Journal) -> None:
+        run_turn, open_provider = await asyncio.to_thread(_load)
+        # Opened with the first turn: before, the SDK may not be loaded yet.
+        self._provider = self._provider or open_provider(self._settings)
+        await run_turn(turn, journal, Kit(self._store, self._settings, self._provider))
+
+
+def _load() -> tuple[
+    Callable[[TurnInput, Journal, Kit], Awaitable[None]], "Callable[[Settings], Provider | None]"
+]:
+    """What loads the Agents SDK, which takes a second or two: see `warm_up`."""
+    from src.agent.provider import open_provider  # noqa: PLC0415 (it loads the SDK)
+    from src.agent.turn import run_turn  # noqa: PLC0415 (the same)
+
+    return run_turn, open_provider

@@ -1,0 +1,1 @@
+"""The offline assistant: a model of the Agents SDK that is a small grammar, not a network."""

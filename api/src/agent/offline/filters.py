@@ -1,0 +1,159 @@
+"""Which tasks are meant: "overdue", "this week", "done", "tagged home", "high priority"."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from src.agent.offline import dates, marks, phrases
+from src.agent.offline.tokens import Token
+
+State = Literal["open", "done", "all"]
+Due = Literal["overdue", "today", "upcoming", "none"]
+
+_SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The narrowing that list_tasks understands; None or the default where nothing was said.
+
+    `due_from` and `due_until` are both included in the span.
+    """
+
+    state: State = "open"
+    due: Due | None = None
+    due_from: date | None = None
+    due_until: date | None = None
+    tag: str | None = None
+    priority: marks.Priority | None = None
+    query: str | None = None
+
+    def arguments(self) -> dict[str, object]:
+        """As arguments of list_tasks; what was not said is left out."""
+        values = {
+            "state": None if self.state == "open" else self.state,
+            "due": self.due,
+            "due_from": self.due_from and self.due_from.isoformat(),
+            "due_until": self.due_until and self.due_until.isoformat(),
+            "tag": self.tag,
+            "priority": self.priority,
+            "query": self.query,
+        }
+        return {name: value for name, value in values.items() if value is not None}
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything was said at all."""
+        return self != Filter()
+
+
+_STATES: tuple[tuple[str, State], ...] = (
+    ("already? done|completed|finished|closed|ticked off?", "done"),
+    ("open|pending|active|outstanding|unfinished|incomplete|remaining", "open"),
+    ("not done|completed|finished yet?", "open"),
+    ("done or|and open", "all"),
+    ("open or|and done", "all"),
+)
+_DUES: tuple[tuple[str, Due], ...] = (
+    ("overdue|late", "overdue"),
+    ("past due", "overdue"),
+    ("behind on|with", "overdue"),
+    ("upcoming", "upcoming"),
+    ("coming up", "upcoming"),
+    ("later", "upcoming"),
+    ("without a? due? date", "none"),
+    ("with no due? date", "none"),
+    ("no due? date", "none"),
+    ("undated|unscheduled", "none"),
+    ("for|due? today|tonight|today's|tonight's", "today"),
+)
+
+
+def read(tokens: Sequence[Token], now: datetime) -> tuple[Filter, list[Token]]:
+    """Take the narrowing out of the tokens; what it does not explain is left."""
+    found, rest, at = Filter(), list[Token](), 0
+    while at < len(tokens):
+        step = _read(tokens, at, now, found)
+        if step is None:
+            rest.append(tokens[at])
+            at += 1
+        else:
+            at, found = step
+    return found, rest
+
+
+def _read(
+    tokens: Sequence[Token], at: int, now: datetime, found: Filter
+) -> tuple[int, Filter] | None:
+    readers: tuple[Callable[[], tuple[int, Filter] | None], ...] = (
+        # "due today" must be tried before "due" followed by any date.
+        lambda: _due(tokens, at, found),
+        lambda: _span(tokens, at, now.date(), found),
+        lambda: _state(tokens, at, found),
+        lambda: _mark(tokens, at, found),
+    )
+    return next((step for read in readers if (step := read())), None)
+
+
+def _state(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] | None:
+    # The longest wins: "not done yet" ends with words that mean done.
+    ends = [(phrases.match(pattern, tokens, at), state) for pattern, state in _STATES]
+    end, state = max(ends, key=lambda pair: pair[0] or 0)
+    return (end, replace(found, state=state)) if end else None
+
+
+def _due(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] | None:
+    for pattern, due in _DUES:
+        if end := phrases.match(pattern, tokens, at):
+            return end, replace(found, due=due)
+    return None
+
+
+def _span(
+    tokens: Sequence[Token], at: int, today: date, found: Filter
+) -> tuple[int, Filter] | None:
+    before = phrases.match("due? before|until|till|by", tokens, at)
+    after = phrases.match("due? after|since|from", tokens, at)
+    start = before or after or phrases.match("due? on|for|in|during", tokens, at)
+    start = start or phrases.match("due", tokens, at) or at
+    if week := _week(tokens, start, today):
+        return week[0], replace(found, due_from=week[1], due_until=week[2])
+    day = dates.match(tokens, start, today) if start < len(tokens) else None
+    if day is None:
+        return None
+    return day[0], replace(
+        found,
+        due_from=None if before else day[1],
+        due_until=None if after else day[1],
+    )
+
+
+def _week(tokens: Sequence[Token], at: int, today: date) -> tuple[int, date, date] | None:
+    """The periods one lists by: a week from Monday to Sunday, a month, a weekend."""
+    # Weeks begin on Monday (ISO 8601).
+    sunday = today + timedelta(days=_SUNDAY - today.weekday())
+    if end := phrases.match("this|the week", tokens, at):
+        return end, today, sunday
+    if end := phrases.match("next week", tokens, at):
+        return end, sunday + timedelta(days=1), sunday + timedelta(days=7)
+    if end := phrases.match("the? next 7|seven days", tokens, at):
+        return end, today, today + timedelta(days=7)
+    if end := phrases.match("this|the weekend", tokens, at):
+        return end, sunday - timedelta(days=1), sunday
+    if end := phrases.match("this month", tokens, at):
+        # The 28th plus four days is in the next month, whichever month it is.
+        following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return end, today, following - timedelta(days=1)
+    return None
+
+
+def _mark(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] | None:
+    start = phrases.match("for|under|in|about", tokens, at) or at
+    if start < len(tokens) and (tag := marks.tag(tokens, start)):
+        return tag[0], replace(found, tag=tag[1])
+    if priority := marks.priority(tokens, at):
+        return priority[0], replace(found, priority=priority[1])
+    if end := phrases.match("urgent|important", tokens, at):
+        return end, replace(found, priority="high")
+    return None

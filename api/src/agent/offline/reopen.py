@@ -1,0 +1,56 @@
+"""Reopen tasks: "reopen buy milk", "mark it as not done", "the milk one is not done yet"."""
+
+from dataclasses import dataclass
+
+from src.agent.offline import phrases, wording
+from src.agent.offline.find import find
+from src.agent.offline.sentence import Sentence
+from src.agent.offline.steps import Call, Step, Steps
+from src.agent.offline.talk import Talk
+from src.agent.offline.targets import Target, read
+
+_OPENERS = (
+    "reopen|re-open|uncomplete|uncheck|untick|unmark|unfinish|reactivate|reinstate",
+    "open again?",
+    "i|we didn't|haven't|did|have not? actually|yet? do|done|did|finish|finished|complete",
+)
+_NOT_DONE = (
+    "as|is|are|isn't|was? not|n't yet? done|complete|completed|finished yet?",
+    "isn't|wasn't|aren't actually? done|complete|completed|finished yet?",
+    "as|is|to undone|incomplete|open|unfinished|todo again?",
+    "as active|pending again?",
+)
+_AROUND = ("mark|set|put|flag",)
+_BACK = frozenset({"again", "as", "back", "up", "yet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Mark done tasks open again."""
+
+    target: Target | None
+
+    def run(self, talk: Talk) -> Steps[str]:
+        """Find them among the done ones and reopen each."""
+        found = yield from find(self.target, talk, "done")
+        if not found.tasks:
+            return found.words
+        outcomes = yield Step([Call("reopen_task", {"task_id": task.id}) for task in found.tasks])
+        done = [task for task, one in zip(found.tasks, outcomes, strict=True) if one.done]
+        return wording.told(f"Reopened {wording.titles(done)}." if done else "", outcomes)
+
+
+def parse(sentence: Sentence) -> Reopen | None:
+    """Read a sentence that says that something is not done after all."""
+    rest = sentence.starts(_OPENERS)
+    if rest is None:
+        around = sentence.starts(_AROUND)
+        rest = list(sentence.tokens) if around is None else around
+        span = phrases.search(_NOT_DONE, rest)
+        # Without "mark", the words before "is not done" are the task.
+        if span is None or (around is None and span[0] == 0):
+            return None
+        rest = rest[: span[0]] + rest[span[1] :]
+    kept = [token for token in rest if token.low not in _BACK]
+    target = read(sentence.text, kept, sentence.now)
+    return Reopen(target) if target else None

@@ -1,0 +1,68 @@
+"""A sentence to understand: its words, without the politeness around them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from src.agent.offline import phrases
+from src.agent.offline.tokens import Token, spell, tokenize, trim
+
+_POLITE = (
+    "please",
+    "hey|hi|hello|ok|okay|so|now|well|and|also|then|oh|um|just|alright|great|thanks|cool|yes|yeah",
+    "can|could|would|will you|u|ya please? just?",
+    "can|could|may i please? just?",
+    "i'd|i would like you? to",
+    "i want you to",
+    "i need you to",
+    "i want to",
+    "i'd like",
+    "let's|lets",
+    "let me",
+    "help me to?",
+    "go ahead and",
+    "assistant|bot|buddy|there",
+)
+_COURTESY = ("please", "thanks", "thank you", "thx", "pls", "for me", "ok", "okay", "right? now")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What was said, tokenised; `now` is the person's own time."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    now: datetime
+
+    @classmethod
+    def read(cls, text: str, now: datetime) -> "Sentence":
+        """The sentence without greeting and courtesy at its ends."""
+        return cls(text, tuple(_plain(tokenize(text))), now)
+
+    def starts(self, patterns: Iterable[str]) -> list[Token] | None:
+        """What follows the longest of the phrases that opens the sentence; None when none does."""
+        end = phrases.first(patterns, self.tokens)
+        return None if end is None else list(self.tokens[end:])
+
+    def spell(self, tokens: Sequence[Token]) -> str:
+        """Some of the tokens as they were written."""
+        return spell(self.text, tokens)
+
+
+def _plain(tokens: Sequence[Token]) -> list[Token]:
+    # Greetings and requests pile up: "hey, could you please …".
+    kept = trim(tokens)
+    while True:
+        end = phrases.first(_POLITE, kept)
+        if not end or end >= len(kept):
+            return _without_courtesy(kept)
+        kept = trim(kept[end:])
+
+
+def _without_courtesy(tokens: list[Token]) -> list[Token]:
+    # The longer courtesy first, so that "thank you" is not left as "thank".
+    for size in (2, 1):
+        at = len(tokens) - size
+        if at > 0 and tokens[at].kind != "quoted" and phrases.whole(_COURTESY, tokens[at:]):
+            return _without_courtesy(trim(tokens[:at]))
+    return tokens

@@ -1,0 +1,44 @@
+"""Tasks as the tools' answers show them: the only thing this model knows of the database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTask:
+    """One task of a tool's answer; dates and times as the tools write them (ISO, "HH:MM")."""
+
+    id: str
+    title: str
+    state: str
+    due_date: str | None
+    due_time: str | None
+    priority: str
+    tags: tuple[str, ...]
+
+
+def read_task(value: object) -> SeenTask | None:
+    """A task from a tool's JSON, or None when that is something else."""
+    if not isinstance(value, Mapping) or not {"id", "title"} <= value.keys():
+        return None
+    tags = value.get("tags")
+    return SeenTask(
+        id=str(value["id"]),
+        title=str(value["title"]),
+        state=str(value.get("state", "open")),
+        due_date=_text(value.get("due_date")),
+        due_time=_text(value.get("due_time")),
+        priority=str(value.get("priority") or "none"),
+        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+    )
+
+
+def read_tasks(output: Mapping[str, object]) -> list[SeenTask]:
+    """Every task a tool answered with: the one it touched, or the list it found."""
+    items = output.get("items")
+    values: Iterable[object] = items if isinstance(items, list) else [output.get("task")]
+    return [task for value in values if (task := read_task(value))]
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value is not None else None

@@ -1,0 +1,124 @@
+"""Times in words: "at 5pm", "17:00", "at noon", "in the evening", "at 5", "in 2 hours".
+
+A bare hour after "at" is the one people mean: 1 to 6 are in the afternoon, 7 to 12 as they stand.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from src.agent.offline import phrases
+from src.agent.offline.numbers import number
+from src.agent.offline.tokens import Token
+
+_NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0), "tonight": time(20)}
+_PARTS = {
+    "morning": time(9),
+    "afternoon": time(15),
+    "evening": time(18),
+    "night": time(20),
+}
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+_NOON, _FIRST_MORNING_HOUR, _HOURS, _MINUTES = 12, 7, 24, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day; `day_shift` counts days from today when the words fix the day too."""
+
+    time: time
+    day_shift: int | None = None
+    vague: bool = False
+
+
+def match(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
+    """The time phrase that starts at index `at`: where it ends, and what it names."""
+    return (
+        _distance(tokens, at, now)
+        or _part_of_day(tokens, at)
+        or _named(tokens, at)
+        or _clock(tokens, at)
+    )
+
+
+def _distance(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
+    start = phrases.match("in|within", tokens, at)
+    if start is None:
+        return None
+    if half := phrases.match("half an hour", tokens, start):
+        return half, _later(now, timedelta(minutes=30))
+    count = number(tokens, start)
+    if count is None or count[0] >= len(tokens):
+        return None
+    unit = tokens[count[0]].low
+    if unit in {"hour", "hours", "h", "hrs"}:
+        return count[0] + 1, _later(now, timedelta(hours=count[1]))
+    if unit in {"minute", "minutes", "min", "mins"}:
+        return count[0] + 1, _later(now, timedelta(minutes=count[1]))
+    return None
+
+
+def _later(now: datetime, distance: timedelta) -> Moment:
+    then = (now + distance).replace(second=0, microsecond=0)
+    return Moment(then.time(), day_shift=(then.date() - now.date()).days)
+
+
+def _part_of_day(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
+    """Read "in the morning", "this evening"; a bare "morning" only directly after a day."""
+    start = phrases.match("in the", tokens, at) or phrases.match("at|this|by", tokens, at) or at
+    part = _PARTS.get(tokens[start].low) if start < len(tokens) else None
+    # "morning run" is a title; "tomorrow morning" is a time.
+    if part is None or (start == at and at == 0):
+        return None
+    today = 0 if tokens[at].low == "this" else None
+    return start + 1, Moment(part, day_shift=today, vague=True)
+
+
+def _named(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
+    start = phrases.match("at|by|before", tokens, at) or at
+    named = _NAMED.get(tokens[start].low) if start < len(tokens) else None
+    if named is None:
+        return None
+    tonight = tokens[start].low == "tonight"
+    return start + 1, Moment(named, day_shift=0 if tonight else None, vague=tonight)
+
+
+def _clock(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
+    start = phrases.match("at|by|before|from|around|@ around?", tokens, at)
+    index = start or at
+    if index >= len(tokens):
+        return None
+    token = tokens[index]
+    # A bare figure is a time only after a word that asks for one: "at 5", not "buy 5".
+    bare = (
+        token.kind == "word" and token.low.isdecimal() and start and tokens[at].low in {"at", "@"}
+    )
+    read = _CLOCK.fullmatch(token.text) if token.kind == "clock" or bare else None
+    if read is None:
+        return None
+    # The phrase goes on: "at 5 o'clock", then perhaps "in the afternoon".
+    end = phrases.match("o'clock", tokens, index + 1) or index + 1
+    moment = _time(int(read[1]), int(read[2] or 0), read[3], guess=bool(bare))
+    return _with_part(tokens, end, moment) if moment else None
+
+
+def _with_part(tokens: Sequence[Token], end: int, moment: time) -> tuple[int, Moment]:
+    """Read on: "at 5 in the afternoon", "8 in the morning"."""
+    part = _part_of_day(tokens, end) if end < len(tokens) and tokens[end].low != "this" else None
+    if part is None:
+        return end, Moment(moment)
+    late = part[1].time >= time(_NOON)
+    hour = moment.hour % _NOON + (_NOON if late else 0)
+    return part[0], Moment(moment.replace(hour=hour))
+
+
+def _time(hour: int, minute: int, half: str | None, *, guess: bool) -> time | None:
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half.lower() == "p" else 0)
+    # Nobody means five in the morning by "at 5".
+    elif guess and 1 <= hour < _FIRST_MORNING_HOUR:
+        hour += _NOON
+    return time(hour, minute) if hour < _HOURS and minute < _MINUTES else None

@@ -1,0 +1,72 @@
+"""Follows a turn from any place in its stream, on any replica."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from enum import Enum
+from uuid import UUID
+
+from src.agent.hub import Hub
+from src.agent.store import Store
+from src.schemas.turns import StoredEvent
+
+POLL_SECONDS = 0.3
+"""How late events of a turn that runs on another replica come at most."""
+HEARTBEAT_SECONDS = 15.0
+
+
+class Sign(Enum):
+    """What a reader is told beside the events."""
+
+    ALIVE = "alive"
+    """Nothing has happened for a while."""
+    END = "end"
+    """The turn has ended or waits for the person; nothing more comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads turns."""
+
+    store: Store
+    hub: Hub
+    stopping: Callable[[], bool]
+    """Whether this process is about to end, and its readers should go elsewhere."""
+
+    async def follow(self, turn_id: UUID, after: int) -> AsyncIterator[StoredEvent | Sign]:
+        """Yield the events after a place, then `Sign.END`.
+
+        Without that sign at the end the process stops; the client then goes on with its last id
+        on another replica.
+        """
+        quiet_since = asyncio.get_running_loop().time()
+        with self.hub.subscription(turn_id) as news:
+            while True:
+                # Cleared before reading: what comes in between sets it again.
+                news.clear()
+                status, events = await self.store.events(turn_id, after)
+                for event in events:
+                    after = event.seq
+                    yield event
+                # The status was read before the events, so nothing can be missing here.
+                if status != "running":
+                    yield Sign.END
+                    return
+                if self.stopping():
+                    return
+                now = asyncio.get_running_loop().time()
+                if events:
+                    quiet_since = now
+                elif now - quiet_since >= HEARTBEAT_SECONDS:
+                    quiet_since = now
+                    yield Sign.ALIVE
+                await _either(news, POLL_SECONDS)
+
+
+async def _either(news: asyncio.Event, seconds: float) -> None:
+    """Wait for news, but not for longer than that."""
+    try:
+        async with asyncio.timeout(seconds):
+            await news.wait()
+    except TimeoutError:
+        pass

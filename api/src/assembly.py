@@ -1,0 +1,48 @@
+"""Puts the assistant and the MCP server together for one process."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+from fastapi import FastAPI
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from src.agent.assistant import Assistant
+from src.database import Database
+from src.mcp.server import PATH, build_server, http_app
+from src.services.turn_store import TurnStore
+from src.settings import Settings
+
+
+class _McpDoor:
+    """Hands requests on to the MCP server of the running process."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await scope["app"].state.mcp(scope, receive, send)
+
+
+def add_mcp(app: FastAPI) -> None:
+    """Serve MCP at `/mcp`: one exact path, so that no client is redirected to another."""
+    app.router.routes.append(Route(PATH, endpoint=_McpDoor(), include_in_schema=False))
+
+
+@contextlib.asynccontextmanager
+async def assistant_running(
+    app: FastAPI, settings: Settings, database: Database
+) -> AsyncIterator[None]:
+    """Serve tools and run turns while the body runs; then end the turns that are left."""
+    server = build_server(settings, database)
+    app.state.mcp = http_app(server, settings)
+    # A new name at every start: a restarted process must not take its old leases for its own.
+    app.state.turns = TurnStore(database, owner=uuid4().hex)
+    app.state.assistant = Assistant(app.state.turns, settings)
+    async with server.session_manager.run():
+        # Beside the start: readiness does not wait for it, the first turn hardly.
+        warming = asyncio.create_task(app.state.assistant.warm_up())
+        try:
+            yield
+        finally:
+            await app.state.assistant.close()
+            await warming

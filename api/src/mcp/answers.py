@@ -1,0 +1,14 @@
+"""From a change of the services to a tool's answer."""
+
+from src.mcp.words import summary
+from src.schemas.changes import ChangePublic
+from src.schemas.tool_calls import TaskAnswer
+from src.services.tasks import Changed
+
+
+def answer(changed: Changed) -> TaskAnswer:
+    """What a tool answers after it changed a task."""
+    change = ChangePublic.model_validate(changed.change)
+    return TaskAnswer(
+        action=change.action, summary=summary(change), task=change.after, change_id=change.id
+    )

@@ -1,0 +1,84 @@
+"""Tokens that open the MCP server: short-lived, for this server only, naming one person.
+
+A token of the assistant also names the turn it works for: what it destroys then needs the
+person's approval in that turn.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import override
+from uuid import UUID
+
+import jwt
+from mcp.server.auth.provider import AccessToken, TokenVerifier
+from pydantic import SecretStr
+
+AUDIENCE = "todo-mcp"
+_ALGORITHM = "HS256"
+_LIFETIME = timedelta(minutes=10)
+_LEEWAY = timedelta(seconds=10)
+"""Replicas' clocks differ a little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """On whose behalf a tool is called; `turn_id` when the assistant calls it in a turn."""
+
+    account_id: UUID
+    turn_id: UUID | None = None
+
+
+def issue(identity: Identity, secret: SecretStr, lifetime: timedelta = _LIFETIME) -> str:
+    """Sign a token for an identity."""
+    now = datetime.now(UTC)
+    claims: dict[str, object] = {
+        "sub": str(identity.account_id),
+        "aud": AUDIENCE,
+        "iat": now,
+        "exp": now + lifetime,
+    }
+    if identity.turn_id:
+        claims["turn_id"] = str(identity.turn_id)
+    return jwt.encode(claims, secret.get_secret_value(), algorithm=_ALGORITHM)
+
+
+def read(token: str, secret: SecretStr) -> tuple[Identity, int] | None:
+    """The identity a token names and when it expires (Unix seconds); None when it is not good."""
+    try:
+        claims = jwt.decode(
+            token,
+            secret.get_secret_value(),
+            # Named here: the token must not choose how it is checked.
+            algorithms=[_ALGORITHM],
+            audience=AUDIENCE,
+            leeway=_LEEWAY,
+            # Without this a token that never expires would pass.
+            options={"require": ["exp", "sub", "aud"]},
+        )
+        turn = claims.get("turn_id")
+        return Identity(UUID(claims["sub"]), UUID(turn) if turn else None), int(claims["exp"])
+    except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError):
+        return None
+
+
+class Verifier(TokenVerifier):
+    """Checks the bearer tokens of requests for the MCP SDK."""
+
+    def __init__(self, secret: SecretStr) -> None:
+        self._secret = secret
+
+    @override
+    async def verify_token(self, token: str) -> AccessToken | None:
+        """The token as the SDK keeps it for the request; None turns the request away (401)."""
+        found = read(token, self._secret)
+        if found is None:
+            return None
+        identity, expires_at = found
+        return AccessToken(
+            token=token,
+            client_id=AUDIENCE,
+            scopes=[],
+            expires_at=expires_at,
+            subject=str(identity.account_id),
+            claims={"turn_id": str(identity.turn_id)} if identity.turn_id else {},
+        )

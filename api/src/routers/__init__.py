@@ -1,0 +1,1 @@
+"""Routes: each is one call of a service."""

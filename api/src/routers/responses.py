@@ -1,0 +1,22 @@
+"""The problem documents that routes declare in the OpenAPI document."""
+
+from typing import Any
+
+from src.middleware.problems import MEDIA_TYPE
+from src.schemas.problems import Problem
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def _problem(status: int, description: str) -> Responses:
+    schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
+    return {status: {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}}
+
+
+SIGNED_OUT = _problem(401, "Nobody is signed in.")
+FORBIDDEN = _problem(403, "The request came from another site.")
+NOT_FOUND = _problem(404, "There is no such object, or it is somebody else's.")
+CONFLICT = _problem(409, "It contradicts what is there.")
+STALE = _problem(412, "It changed since it was read; `current` shows it as it is now.")
+INVALID = _problem(422, "A value needs another look; `errors` points to it.")
+UNAVAILABLE = _problem(503, "Something that the backend depends on does not answer.")

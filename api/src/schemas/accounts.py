@@ -1,0 +1,51 @@
+"""Accounts as clients see them."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr
+
+from src.schemas.base import Schema, StorableText, TimeZone
+
+Email = Annotated[EmailStr, Field(max_length=254), AfterValidator(str.lower)]
+Password = Annotated[SecretStr, Field(min_length=10, max_length=1000)]
+
+
+class GuestCreate(Schema):
+    """Start without an account."""
+
+    time_zone: TimeZone = "UTC"
+
+
+class Register(Schema):
+    """Make an account; a signed-in guest becomes it."""
+
+    email: Email
+    password: Password = Field(examples=["correct horse battery staple"])
+    time_zone: TimeZone | None = None
+
+
+class Login(Schema):
+    """Sign in."""
+
+    email: Email
+    password: SecretStr = Field(max_length=1000)
+
+
+class AccountUpdate(Schema):
+    """What of an account can be changed."""
+
+    time_zone: TimeZone
+
+
+class AccountPublic(BaseModel):
+    """The signed-in account."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    email: StorableText | None
+    is_guest: bool
+    time_zone: str
+    created_at: datetime

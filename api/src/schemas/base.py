@@ -1,0 +1,52 @@
+"""Types that all schemas share: text that PostgreSQL can hold, time zones, pages."""
+
+from functools import cache
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+LARGEST_PAGE = 200
+
+
+def _storable(value: str) -> str:
+    """Refuse what PostgreSQL cannot store: NUL and lone surrogates."""
+    if "\x00" in value:
+        message = "must not contain the character NUL"
+        raise ValueError(message)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        message = "must be valid Unicode"
+        raise ValueError(message) from None
+    return value
+
+
+@cache
+def _time_zones() -> set[str]:
+    return available_timezones()  # reads hundreds of files
+
+
+def _known_zone(value: str) -> str:
+    if value not in _time_zones():
+        message = "must be an IANA time zone such as Europe/Berlin"
+        raise ValueError(message)
+    return value
+
+
+StorableText = Annotated[str, AfterValidator(_storable)]
+TimeZone = Annotated[StorableText, AfterValidator(_known_zone)]
+
+
+class Schema(BaseModel):
+    """Base of what clients send: unknown fields are refused, so that typos do not pass."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Page[T](BaseModel):
+    """One page of a list."""
+
+    items: list[T]
+    next_cursor: str | None = None
+    """What to send as `cursor` for the next page; null on the last."""

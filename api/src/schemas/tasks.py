@@ -1,0 +1,137 @@
+"""Tasks as clients send and see them."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+
+from src.schemas.base import Schema, StorableText, TimeZone
+
+PRIORITIES = ("high", "medium", "low", "none")
+"""In the order of a list; the index is what the database stores."""
+Priority = Literal["none", "low", "medium", "high"]
+FIRST_YEAR, LAST_YEAR = 1970, 2500
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
+
+
+def _written_as(pattern: str, example: str) -> Callable[[object], object]:
+    """Refuse the numbers that pydantic takes for seconds since 1970."""
+
+    def check(value: object) -> object:
+        if isinstance(value, date | time) or (isinstance(value, str) and re.match(pattern, value)):
+            return value
+        message = f"must be written like {example}"
+        raise ValueError(message)
+
+    return check
+
+
+def _sane_year(value: date) -> date:
+    """Keep dates where every time zone conversion is defined."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        message = f"must be between the years {FIRST_YEAR} and {LAST_YEAR}"
+        raise ValueError(message)
+    return value
+
+
+def _to_the_minute(value: time) -> time:
+    return value.replace(second=0, microsecond=0)
+
+
+def clean_tag(value: str) -> str:
+    """Return a tag as it is stored: lower case, without # and spaces around it."""
+    return re.sub(r"^[#\s]+", "", value).rstrip().lower()
+
+
+def _clean_tags(values: list[str]) -> list[str]:
+    return sorted({tag for value in values if (tag := clean_tag(value))})
+
+
+DueDate = Annotated[
+    date, BeforeValidator(_written_as(DAY, "2026-11-25")), AfterValidator(_sane_year)
+]
+TimeOfDay = Annotated[
+    time,
+    BeforeValidator(_written_as(CLOCK, "17:00, without an offset")),
+    AfterValidator(_to_the_minute),
+    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str),
+    # RFC 3339's format "time" would ask for seconds and an offset.
+    WithJsonSchema({"type": "string", "pattern": CLOCK, "examples": ["17:00"]}),
+]
+Title = Annotated[StorableText, Field(min_length=1, max_length=500), AfterValidator(str.strip)]
+Notes = Annotated[StorableText, Field(max_length=20_000)]
+Tag = Annotated[StorableText, Field(min_length=1, max_length=50)]
+Tags = Annotated[list[Tag], Field(max_length=20), AfterValidator(_clean_tags)]
+
+
+class TaskFields(Schema):
+    """What a client can set; each field left out stays as it is."""
+
+    title: Title | None = None
+    notes: Notes | None = None
+    due_date: DueDate | None = None
+    due_time: TimeOfDay | None = None
+    time_zone: TimeZone | None = None
+    priority: Priority | None = None
+    tags: Tags | None = None
+
+
+class TaskCreate(TaskFields):
+    """A new task; only the title is needed."""
+
+    title: Title = Field(examples=["Buy milk"])
+
+
+class TaskUpdate(TaskFields):
+    """A sparse change (RFC 7396): a field left out stays, null clears."""
+
+
+class TaskPublic(BaseModel):
+    """A task as everybody sees it: web, assistant, MCP clients."""
+
+    id: UUID
+    title: str
+    notes: str
+    state: Literal["open", "done"]
+    due_date: date | None
+    due_time: TimeOfDay | None
+    due_at: datetime | None
+    time_zone: str | None
+    priority: Priority
+    tags: list[str]
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    completed_at: datetime | None
+
+
+class TaskQuery(BaseModel):
+    """Which tasks are wanted."""
+
+    state: Literal["open", "done", "all"] = "open"
+    q: Annotated[StorableText, Field(max_length=200)] | None = None
+    """Text that title or notes contain, whatever the case."""
+    tag: Tag | None = None
+    priority: Priority | None = None
+    due: Literal["overdue", "today", "upcoming", "none"] | None = None
+    """By the account's own calendar day; `today` includes what is overdue today."""
+    due_before: DueDate | None = None
+    due_after: DueDate | None = None
+
+
+class TagPublic(BaseModel):
+    """A tag and how many open tasks carry it."""
+
+    name: str
+    open_count: int

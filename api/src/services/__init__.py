@@ -1,0 +1,1 @@
+"""Rules and queries. Services flush; who opened the session commits."""

@@ -1,0 +1,66 @@
+"""Guests, accounts, and the way from one to the other."""
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from src.errors import ConflictError, SignedOutError
+from src.models.account import Account
+from src.schemas.accounts import AccountUpdate, GuestCreate, Login, Register
+from src.services import passwords
+
+
+async def create_guest(session: AsyncSession, data: GuestCreate) -> Account:
+    """Make a guest: a full account that nobody can sign in to again."""
+    account = Account(time_zone=data.time_zone)
+    session.add(account)
+    await session.flush()
+    return account
+
+
+async def register(session: AsyncSession, data: Register, guest: Account | None) -> Account:
+    """Make an account; a guest becomes it and keeps id, tasks and conversations.
+
+    Args:
+        session: The open session.
+        data: E-mail, password and perhaps a time zone.
+        guest: The signed-in account, if there is one; ignored unless it is a guest.
+
+    Raises:
+        ConflictError: The e-mail address has an account.
+    """
+    account = guest if guest is not None and guest.is_guest else Account(time_zone="UTC")
+    account.email = data.email
+    account.password_hash = await passwords.hash_password(data.password.get_secret_value())
+    account.time_zone = data.time_zone or account.time_zone
+    session.add(account)
+    try:
+        async with session.begin_nested():
+            await session.flush()
+    except IntegrityError:
+        raise ConflictError("This e-mail address has an account. Sign in instead.") from None
+    return account
+
+
+async def authenticate(session: AsyncSession, data: Login) -> Account:
+    """Return the account of an e-mail address and its password.
+
+    Raises:
+        SignedOutError: One of the two is wrong; which one is not told.
+    """
+    query = select(Account).where(col(Account.email) == data.email)
+    account: Account | None = await session.scalar(query)
+    stored = account.password_hash if account else None
+    right = await passwords.matches(data.password.get_secret_value(), stored)
+    if account is None or not right:
+        raise SignedOutError("E-mail address or password is wrong.")
+    return account
+
+
+async def update_account(session: AsyncSession, account: Account, data: AccountUpdate) -> Account:
+    """Change the account's time zone."""
+    account.time_zone = data.time_zone
+    session.add(account)
+    await session.flush()
+    return account

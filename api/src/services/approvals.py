@@ -1,0 +1,149 @@
+"""Approvals: asked for when a run stops at a destructive call, decided once, used once."""
+
+from datetime import timedelta
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from src.errors import AppError, ConflictError, NotFoundError
+from src.models.account import Account
+from src.models.base import now
+from src.models.tool_call import Approval
+from src.models.turn import Turn
+from src.schemas.approvals import ApprovalPublic, ApprovalStatus, Preview
+from src.schemas.tool_calls import arguments_key
+from src.schemas.turns import Decision, PendingCall, Verdict
+from src.services import tasks, turns
+from src.services.task_views import public as public_task
+
+LIFETIME = timedelta(hours=24)
+_STATUS: dict[Decision, ApprovalStatus] = {"approve": "approved", "deny": "denied"}
+
+
+async def ask(session: AsyncSession, turn: Turn, call: PendingCall) -> Approval:
+    """The approval of a call that a run stopped at; asked for the first time or known."""
+    query = select(Approval).where(
+        col(Approval.turn_id) == turn.id, col(Approval.call_id) == call.tool_call_id
+    )
+    known: Approval | None = await session.scalar(query)
+    if known is not None:
+        return known
+    # Made now: what the person decides about must not change while they look at it.
+    preview = await _preview(session, turn, call)
+    asked = Approval(
+        account_id=turn.account_id,
+        turn_id=turn.id,
+        call_id=call.tool_call_id,
+        tool=call.tool,
+        arguments=call.arguments,
+        arguments_key=arguments_key(call.arguments),
+        preview=preview.model_dump(mode="json"),
+        expires_at=now() + LIFETIME,
+    )
+    session.add(asked)
+    await session.flush()
+    return asked
+
+
+async def _preview(session: AsyncSession, turn: Turn, call: PendingCall) -> Preview:
+    """What would be destroyed. A call that names nothing there fails at the tool, not here."""
+    account = await session.get_one(Account, turn.account_id)
+    try:
+        task_id = UUID(str(call.arguments.get("task_id")))
+        task = await tasks.get_task(session, account, task_id)
+    except (AppError, ValueError):
+        return Preview(summary="Delete a task that is not there any more.", tasks=[])
+    return Preview(summary=f"Delete “{task.title}”.", tasks=[public_task(task)])
+
+
+async def get_approval(
+    session: AsyncSession, account_id: UUID, approval_id: UUID
+) -> ApprovalPublic:
+    """One approval of this account.
+
+    Raises:
+        NotFoundError: There is none, or it is somebody else's.
+    """
+    return public(await _find(session, account_id, approval_id))
+
+
+async def decide(
+    session: AsyncSession, account_id: UUID, approval_id: UUID, decision: Decision, owner: str
+) -> tuple[Turn, bool]:
+    """Record the decision and take the waiting turn over.
+
+    Returns:
+        The turn, and whether the caller is now the one to go on with it: a turn that runs
+        already, because a sibling call was decided first, takes the decision up by itself.
+
+    Raises:
+        NotFoundError: There is no such approval.
+        ConflictError: It was decided, it expired, its turn has ended, or another turn runs in
+            the conversation.
+    """
+    approval = await _find(session, account_id, approval_id)
+    asking = await turns.get_turn(session, account_id, approval.turn_id)
+    await turns.lock_idle(session, asking)
+    # The turn is locked before the approval is read again: an interruption being stored and two
+    # decisions at once follow one another.
+    turn = await turns.get_turn(session, account_id, approval.turn_id, lock=True)
+    await session.refresh(turn)
+    await session.refresh(approval, with_for_update=True)
+    status = status_of(approval)
+    if status != "pending":
+        raise ConflictError(f"This was {status} already.")
+    if turn.status not in {"waiting", "running"}:
+        raise ConflictError("The turn that asked for this has ended.")
+    approval.status = _STATUS[decision]
+    approval.decided_at = now()
+    # A turn that runs takes the decision up at its next interruption.
+    resumes = turn.status == "waiting"
+    if resumes:
+        turn.status = "running"
+        turn.owner = owner
+        turn.lease_until = now() + turns.LEASE
+    session.add_all([approval, turn])
+    await session.flush()
+    return turn, resumes
+
+
+async def verdicts_of(session: AsyncSession, turn_id: UUID) -> tuple[Verdict, ...]:
+    """The decisions given in a turn so far. An approval that expired counts as a no."""
+    rows = await session.scalars(select(Approval).where(col(Approval.turn_id) == turn_id))
+    return tuple(
+        Verdict(row.call_id, "approve" if status_of(row) == "approved" else "deny")
+        for row in rows
+        if status_of(row) != "pending"
+    )
+
+
+async def _find(session: AsyncSession, account_id: UUID, approval_id: UUID) -> Approval:
+    query = select(Approval).where(
+        col(Approval.id) == approval_id, col(Approval.account_id) == account_id
+    )
+    found: Approval | None = await session.scalar(query)
+    if found is None:
+        raise NotFoundError("There is no such approval.")
+    return found
+
+
+def status_of(approval: Approval) -> ApprovalStatus:
+    """The status, with what time has done to it."""
+    expired = approval.status == "pending" and approval.expires_at <= now()
+    return "expired" if expired else cast("ApprovalStatus", approval.status)
+
+
+def public(approval: Approval) -> ApprovalPublic:
+    """An approval as clients see it."""
+    return ApprovalPublic(
+        id=approval.id,
+        turn_id=approval.turn_id,
+        tool_name=approval.tool,
+        arguments=approval.arguments,
+        preview=Preview.model_validate(approval.preview),
+        status=status_of(approval),
+        expires_at=approval.expires_at,
+    )

@@ -1,0 +1,63 @@
+"""A create that is sent twice happens once, on whichever replica each arrives."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from src.errors import ConflictError
+from src.models.account import Account
+from src.models.idempotency_key import IdempotencyKey
+
+
+async def once[T: BaseModel](
+    session: AsyncSession,
+    account: Account,
+    key: str | None,
+    request: BaseModel,
+    kind: type[T],
+    create: Callable[[], Awaitable[T]],
+) -> T:
+    """Create, or return what the same request created before.
+
+    The key's row is inserted first: a second request waits on its unique index until the first
+    one has committed, and then finds the answer.
+
+    Args:
+        session: The open session; key and creation are committed together.
+        account: Whose key it is.
+        key: The client's Idempotency-Key; None creates without one.
+        request: What was sent; the same key with another request is refused.
+        kind: What it creates.
+        create: Does it.
+
+    Raises:
+        ConflictError: The key was used for another request.
+    """
+    if key is None:
+        return await create()
+    wanted = _fingerprint(request)
+    row = {"account_id": account.id, "key": key, "fingerprint": wanted}
+    inserting = insert(IdempotencyKey).values(row).on_conflict_do_nothing()
+    is_new = await session.scalar(inserting.returning(col(IdempotencyKey.key))) is not None
+    query = select(IdempotencyKey).where(
+        col(IdempotencyKey.account_id) == account.id, col(IdempotencyKey.key) == key
+    )
+    kept = (await session.execute(query)).scalar_one()
+    if kept.fingerprint != wanted:
+        raise ConflictError("This Idempotency-Key was used for another request.")
+    if is_new:
+        created = await create()
+        kept.answer = created.model_dump(mode="json")
+        session.add(kept)
+        return created
+    return kind.model_validate(kept.answer)
+
+
+def _fingerprint(request: BaseModel) -> str:
+    name, body = type(request).__qualname__, request.model_dump_json(exclude_unset=True)
+    return hashlib.sha256(f"{name} {body}".encode()).hexdigest()

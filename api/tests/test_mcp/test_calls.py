@@ -1,0 +1,137 @@
+"""The assistant's token: each effect once, and no destruction without the person's yes."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+import pytest
+from mcp import Client
+from mcp_types import CallToolResult, RequestParamsMeta
+
+from src.database import Database
+from src.mcp.calls import CALL_ID
+from src.models.account import Account
+from src.models.base import now
+from src.models.tool_call import Approval
+from src.models.turn import Turn
+from src.schemas.conversations import ConversationCreate
+from src.schemas.messages import MessageCreate
+from src.schemas.tool_calls import arguments_key
+from src.services.conversations import create_conversation
+from src.services.turn_store import TurnStore
+from tests.test_mcp.conftest import Connect
+from tests.test_mcp.test_tools import call as call_without_turn
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+async def turn_id(database: Database, person: UUID) -> UUID:
+    """A running turn of the person."""
+    async with database.session() as session:
+        account = await session.get_one(Account, person)
+        conversation = await create_conversation(session, account, ConversationCreate())
+    store = TurnStore(database, "test")
+    message = MessageCreate(id=uuid4(), text="do it")
+    return (await store.begin(person, conversation.id, message))[0]
+
+
+async def call(client: Client, tool: str, call_id: str, **arguments: object) -> CallToolResult:
+    result = await client.call_tool(
+        tool, arguments, meta=cast("RequestParamsMeta", {CALL_ID: call_id})
+    )
+    assert isinstance(result, CallToolResult)
+    return result
+
+
+async def allow(
+    database: Database, turn_id: UUID, person: UUID, call_id: str, **arguments: object
+) -> None:
+    """Store the person's yes to one call."""
+    async with database.session() as session:
+        session.add(
+            Approval(
+                account_id=person,
+                turn_id=turn_id,
+                call_id=call_id,
+                tool="delete_task",
+                arguments=dict(arguments),
+                arguments_key=arguments_key(arguments),
+                preview={},
+                status="approved",
+                expires_at=now() + timedelta(hours=1),
+            )
+        )
+
+
+async def test_a_call_that_arrives_many_times_has_one_effect(
+    connect: Connect, person: UUID, turn_id: UUID
+) -> None:
+    async with connect(person, turn_id) as client:
+        answers = await asyncio.gather(
+            *(call(client, "add_task", "c1", title="buy milk") for _ in range(8))
+        )
+        listed = await client.call_tool("list_tasks", {})
+    assert isinstance(listed, CallToolResult)
+    assert len(_items(listed)) == 1
+    assert len({str(one.structured_content) for one in answers}) == 1
+    assert not any(one.is_error for one in answers)
+
+
+def _items(result: CallToolResult) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (result.structured_content or {})["items"]
+    return items
+
+
+async def test_without_approval_the_assistant_deletes_nothing(
+    connect: Connect, person: UUID, turn_id: UUID
+) -> None:
+    async with connect(person, None) as client:
+        task_id = (await call_without_turn(client, "add_task", title="keep me"))["task"]["id"]
+    async with connect(person, turn_id) as client:
+        refused = await call(client, "delete_task", "c1", task_id=task_id)
+        assert refused.is_error
+        assert "forbidden" in str(refused.content)
+        assert not (await call(client, "get_task", "c2", task_id=task_id)).is_error
+
+
+async def test_an_approval_is_for_exactly_one_call(
+    connect: Connect, person: UUID, turn_id: UUID, database: Database
+) -> None:
+    async with connect(person, None) as client:
+        first, second = [
+            (await call_without_turn(client, "add_task", title=title))["task"]["id"]
+            for title in ("first", "second")
+        ]
+    await allow(database, turn_id, person, "c1", task_id=first)
+    async with connect(person, turn_id) as client:
+        assert (await call(client, "delete_task", "c1", task_id=second)).is_error
+        assert (await call(client, "delete_task", "c2", task_id=first)).is_error
+        answers = await asyncio.gather(
+            *(call(client, "delete_task", "c1", task_id=first) for _ in range(8))
+        )
+        assert not any(one.is_error for one in answers)
+        assert [one["title"] for one in _items(await call(client, "list_tasks", "c3"))] == [
+            "second"
+        ]
+
+
+async def test_an_ended_turn_changes_nothing_more(
+    connect: Connect, person: UUID, turn_id: UUID, database: Database
+) -> None:
+    async with database.session() as session:
+        (await session.get_one(Turn, turn_id)).status = "failed"
+    async with connect(person, turn_id) as client:
+        assert (await call(client, "add_task", "c1", title="too late")).is_error
+        assert _items(await call(client, "list_tasks", "c2")) == []
+
+
+async def test_a_call_of_a_turn_must_say_which_it_is(
+    connect: Connect, person: UUID, turn_id: UUID
+) -> None:
+    async with connect(person, turn_id) as client:
+        result = await client.call_tool("add_task", {"title": "nameless"})
+        assert isinstance(result, CallToolResult)
+        assert result.is_error
+        assert CALL_ID in str(result.content)

@@ -1,0 +1,89 @@
+"""The environment: what is read, what has a default, what is refused."""
+
+import pytest
+from pydantic import ValidationError
+
+from src.settings import LOCAL_SECRET, Settings
+
+NAMES = (
+    "TODO_ENVIRONMENT",
+    "TODO_SECRET_KEY",
+    "TODO_MCP_URL",
+    "PORT",
+    "HOST",
+    "OPENROUTER_API_KEY",
+    "OPENROUTER_MODEL",
+)
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment with nothing but a database."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:pw@db.test/todo")
+
+
+def test_a_laptop_needs_only_a_database() -> None:
+    found = Settings()
+    assert (found.environment, found.port, found.host) == ("local", 8000, "127.0.0.1")
+    assert found.secret_key.get_secret_value() == LOCAL_SECRET
+    assert found.openrouter_api_key is None
+
+
+def test_without_a_database_nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    with pytest.raises(ValidationError, match="DATABASE_URL"):
+        Settings()
+
+
+@pytest.mark.parametrize("secret", ["", "short", "x" * 31, LOCAL_SECRET])
+def test_a_cluster_refuses_a_secret_that_others_know_or_guess(
+    monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
+    monkeypatch.setenv("TODO_SECRET_KEY", secret)
+    with pytest.raises(ValidationError, match="TODO_SECRET_KEY"):
+        Settings()
+
+
+def test_a_cluster_takes_a_secret_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
+    monkeypatch.setenv("TODO_SECRET_KEY", "x" * 32)
+    assert Settings().environment == "cluster"
+
+
+def test_an_unknown_environment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TODO_ENVIRONMENT", "production")
+    with pytest.raises(ValidationError, match="TODO_ENVIRONMENT"):
+        Settings()
+
+
+def test_an_empty_value_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENROUTER_API_KEY", "")
+    monkeypatch.setenv("PORT", "")
+    assert Settings().openrouter_api_key is None
+    assert Settings().port == 8000
+
+
+def test_the_assistant_calls_this_very_process_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PORT", "8123")
+    assert Settings().own_mcp_url == "http://127.0.0.1:8123/mcp"
+    monkeypatch.setenv("TODO_MCP_URL", "http://todo-backend:8000/mcp")
+    assert Settings().own_mcp_url == "http://todo-backend:8000/mcp"
+
+
+def test_no_secret_is_shown_by_accident(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENROUTER_API_KEY", "sk-or-secret")
+    shown = repr(Settings())
+    assert "pw@" not in shown
+    assert "sk-or-secret" not in shown
+    assert LOCAL_SECRET not in shown
+
+
+def test_somebody_elses_key_is_never_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-not-ours")
+    assert "sk-not-ours" not in str(Settings().model_dump())
+    assert Settings().openrouter_api_key is None

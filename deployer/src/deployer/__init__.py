@@ -1,0 +1,1 @@
+"""Six agents that deploy the todo assistant, watch it and take it away."""

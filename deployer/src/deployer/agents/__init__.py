@@ -1,0 +1,1 @@
+"""The six agents: build, run, chart, deploy, clean up, monitor."""

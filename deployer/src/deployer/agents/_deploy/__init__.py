@@ -1,0 +1,1 @@
+"""The parts of k8s-deploy-agent."""

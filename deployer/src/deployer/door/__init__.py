@@ -1,0 +1,1 @@
+"""The one URL: a door on a stable port in front of pods or local processes."""

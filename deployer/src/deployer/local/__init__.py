@@ -1,0 +1,1 @@
+"""The app as processes of this machine, on an embedded PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The agents put together: up, down, status, and which target they are for."""

@@ -1,0 +1,60 @@
+"""The only reader of the environment: where things are kept and what the user set."""
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[3]
+"""The checkout that this program was started from."""
+
+
+class Settings(BaseSettings):
+    """What the environment and `.env` say; names are those that the README documents."""
+
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("todo-chatbot", appauthor=False),
+        validation_alias="TODO_CACHE_DIR",
+    )
+    """The one folder outside the checkout that we write to."""
+    database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
+    openrouter_api_key: SecretStr | None = Field(
+        default=None, validation_alias="OPENROUTER_API_KEY"
+    )
+    openrouter_model: str | None = Field(default=None, validation_alias="OPENROUTER_MODEL")
+    openrouter_base_url: str | None = Field(default=None, validation_alias="OPENROUTER_BASE_URL")
+    pg_bin: Path | None = Field(default=None, validation_alias="PG_BIN")
+    """A folder that holds `postgres` and `initdb`, for local mode."""
+    registry: str | None = Field(default=None, validation_alias="TODO_REGISTRY")
+    """Where images are pushed for a cluster that is not ours, such as `ghcr.io/me`."""
+    ca_bundle: Path | None = Field(
+        default=None, validation_alias=AliasChoices("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+    )
+    """PEM certificates of the authorities that image builds shall trust."""
+    pip_index_url: str | None = Field(default=None, validation_alias="PIP_INDEX_URL")
+    npm_registry: str | None = Field(default=None, validation_alias="NPM_CONFIG_REGISTRY")
+    apt_mirror: str | None = Field(default=None, validation_alias="TODO_APT_MIRROR")
+    """A Debian mirror for image builds, such as `https://mirror.example/debian`."""
+    port: int = Field(default=7080, validation_alias="TODO_PORT")
+    """The stable port of the one URL."""
+    ci: bool = Field(default=False, validation_alias="CI")
+    keep_go_cache: bool = Field(default=False, validation_alias="TODO_KEEP_GO_CACHE")
+    """Keep the 7 GB that compiling Kubernetes leaves behind; implied by `ci`."""
+
+    def folder(self, *names: str) -> Path:
+        """Return a folder below the cache folder, made when it is missing."""
+        path = self.cache_dir.joinpath(*names)
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""The project's own checks and tests, and the programs that they need."""

@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from deployer.agents._deploy.plan import image_values, internet_ports, plan
+from deployer.app import load_app
+from deployer.settings import Settings
+
+IMAGES = {"frontend": "todo-frontend:2", "backend": "todo-backend:1", "database": "todo-database:3"}
+PASSWORD = "hush-hush"
+
+
+def settings(**changes: object) -> Settings:
+    """Settings of a user who set nothing but the changes."""
+    return Settings.model_construct(None).model_copy(update=changes)
+
+
+@pytest.mark.parametrize(
+    ("reference", "parts"),
+    [
+        ("todo-backend:abc", ("todo-backend", "abc", "")),
+        ("todo-backend", ("todo-backend", "", "")),
+        ("localhost:5000/todo-backend", ("localhost:5000/todo-backend", "", "")),
+        ("localhost:5000/team/todo:1.2", ("localhost:5000/team/todo", "1.2", "")),
+        ("ghcr.io/me/todo:1@sha256:00", ("ghcr.io/me/todo", "1", "sha256:00")),
+        ("ghcr.io/me/todo@sha256:00", ("ghcr.io/me/todo", "", "sha256:00")),
+    ],
+)
+def test_references_are_split(reference: str, parts: tuple[str, str, str]) -> None:
+    values = image_values(reference)
+    assert (values["repository"], values["tag"], values["digest"]) == parts
+
+
+def test_what_is_needed_comes_first() -> None:
+    planned = plan(load_app(), IMAGES, {}, settings())
+    assert [one.key for one in planned] == ["database", "backend", "frontend"]
+    assert planned[1].chart.name == "todo-backend"
+
+
+def test_without_a_database_image_none_is_installed() -> None:
+    images = {key: image for key, image in IMAGES.items() if key != "database"}
+    assert [one.key for one in plan(load_app(), images, {}, settings())] == ["backend", "frontend"]
+
+
+def test_secrets_reach_the_values_as_a_name_and_a_checksum_only() -> None:
+    url = SecretStr(f"postgresql://u:{PASSWORD}@db.example:6543/d")
+    key = SecretStr(PASSWORD)
+    chosen = settings(database_url=url, openrouter_api_key=key, openrouter_model="m")
+    planned = plan(load_app(), IMAGES, {"backend": "12ab"}, chosen)
+    backend = next(one for one in planned if one.key == "backend")
+    assert backend.values["existingSecret"] == "todo-backend"
+    assert backend.values["secretChecksum"] == "12ab"
+    assert backend.values["config"] == {"OPENROUTER_MODEL": "m"}
+    assert PASSWORD not in repr(planned)
+    frontend = next(one for one in planned if one.key == "frontend")
+    assert "existingSecret" not in frontend.values
+
+
+@pytest.mark.parametrize(
+    ("database", "provider", "ports"),
+    [
+        ("", None, [443]),
+        ("postgresql://u:p@h/d", None, [443, 5432]),
+        ("postgresql://u:p@h:6543/d", "http://10.0.0.4:11434/v1", [443, 6543, 11434]),
+        ("", "http://ollama.example/v1", [80, 443]),
+        ("", "https://openrouter.ai/api/v1", [443]),
+    ],
+)
+def test_only_ports_that_are_used_are_open(
+    database: str, provider: str | None, ports: list[int]
+) -> None:
+    url = SecretStr(database) if database else None
+    assert internet_ports(settings(database_url=url, openrouter_base_url=provider)) == ports
+
+
+def test_charts_are_those_of_the_checkout() -> None:
+    for one in plan(load_app(), IMAGES, {}, settings()):
+        assert isinstance(one.chart, Path)
+        assert (one.chart / "Chart.yaml").is_file()

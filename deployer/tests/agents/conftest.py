@@ -1,0 +1,5 @@
+"""The agents' tests may use a real container engine."""
+
+from tests.engine_parts import base, engine, tiny
+
+__all__ = ["base", "engine", "tiny"]

@@ -1,0 +1,6 @@
+"""Makes `bootstrap` importable, as the launcher's `__main__` does."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

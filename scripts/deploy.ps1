@@ -1,0 +1,2 @@
+& "$PSScriptRoot\..\todo.ps1" up @args
+exit $LASTEXITCODE

@@ -1,0 +1,2 @@
+& "$PSScriptRoot\..\todo.ps1" status @args
+exit $LASTEXITCODE

@@ -1,0 +1,1 @@
+"""Tests of what crosses the parts: the launcher, the app in a browser, a real cluster."""

@@ -1,0 +1,1 @@
+"""A real cluster: up, used, upgraded, broken, down."""

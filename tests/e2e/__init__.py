@@ -1,0 +1,1 @@
+"""Local mode, from the launcher to the browser and back."""

@@ -1,0 +1,60 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRef, useState, type SubmitEvent } from "react";
+
+import { DetailFields, EMPTY_DETAILS, type Details } from "@/components/tasks/detail-fields";
+import { Button } from "@/components/ui/button";
+import { sentence } from "@/lib/problem";
+import { useTaskActions } from "@/lib/use-tasks";
+
+/** Adds a task; date, time, priority and tags appear once a title is being typed. */
+export function QuickAdd() {
+  const { create } = useTaskActions();
+  const [title, setTitle] = useState("");
+  const [details, setDetails] = useState<Details>(EMPTY_DETAILS);
+  // One key for one intent: a retry after a lost answer must not add a second task.
+  const key = useRef(crypto.randomUUID());
+  const reset = () => {
+    setTitle("");
+    setDetails(EMPTY_DETAILS);
+    key.current = crypto.randomUUID();
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!title.trim()) return;
+    create.mutate({ task: { title, ...details }, key: key.current }, { onSuccess: reset });
+  };
+  return (
+    <form onSubmit={submit} className="bg-card border-line rounded-2xl border p-2 shadow-sm">
+      <div className="flex items-center gap-2">
+        <Plus className="text-faint ml-2 size-5 shrink-0" aria-hidden="true" />
+        <input
+          aria-label="New task"
+          placeholder="Add a task"
+          className="placeholder:text-faint min-w-0 flex-1 bg-transparent py-1.5 outline-none"
+          maxLength={500}
+          value={title}
+          onChange={(event) => {
+            setTitle(event.target.value);
+          }}
+        />
+        {title.trim() !== "" && (
+          <Button look="primary" type="submit" disabled={create.isPending}>
+            Add
+          </Button>
+        )}
+      </div>
+      {title.trim() !== "" && (
+        <div className="border-line mt-2 border-t px-2 pt-3 pb-1">
+          <DetailFields details={details} onChange={setDetails} />
+        </div>
+      )}
+      {create.isError && (
+        <p role="alert" className="text-late px-2 py-1 text-sm">
+          {sentence(create.error)}
+        </p>
+      )}
+    </form>
+  );
+}

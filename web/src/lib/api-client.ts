@@ -1,0 +1,37 @@
+import createClient from "openapi-fetch";
+
+import { toProblem } from "./problem";
+
+import type { components, paths } from "@/types/api";
+
+export type Task = components["schemas"]["TaskPublic"];
+export type TaskCreate = components["schemas"]["TaskCreate"];
+export type TaskUpdate = components["schemas"]["TaskUpdate"];
+export type Account = components["schemas"]["AccountPublic"];
+export type Change = components["schemas"]["ChangePublic"];
+export type Priority = Task["priority"];
+export type TaskFilter = NonNullable<paths["/api/v1/tasks"]["get"]["parameters"]["query"]>;
+
+/** The typed client of the backend; everything goes to our own origin. */
+export const api = createClient<paths>({
+  // Looked up at each call, so that tests and pages may replace it.
+  fetch: (request) => globalThis.fetch(request),
+  baseUrl: typeof window === "undefined" ? "http://localhost" : window.location.origin,
+});
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** Returns the data of an answer, or throws its problem. */
+export function unwrap<T>({ data, error, response }: Answer<T>): T {
+  if (!response.ok) throw toProblem(response.status, error);
+  return data as T;
+}
+
+/** The time zone of this browser. */
+export function browserTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}

@@ -1,0 +1,47 @@
+import type { Task } from "./api-client";
+
+const DAY = 86_400_000;
+
+/** How a due date reads, and whether it has passed. */
+export interface DueText {
+  text: string;
+  late: boolean;
+}
+
+/** Says when a task is due in the words a person would use. */
+export function dueText(task: Task, now: Date = new Date()): DueText | null {
+  if (!task.due_date) return null;
+  const day = dayNumber(task.due_date) - dayNumber(isoDay(now));
+  const late = task.due_at ? new Date(task.due_at) < now : day < 0;
+  const time = task.due_time ? `, ${clock(task.due_time)}` : "";
+  return { text: dayName(task.due_date, day, now) + time, late: late && task.state === "open" };
+}
+
+/** A date of this browser's calendar as YYYY-MM-DD. */
+export function isoDay(date: Date): string {
+  const pad = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}
+
+function dayName(iso: string, distance: number, now: Date): string {
+  if (distance === 0) return "Today";
+  if (distance === 1) return "Tomorrow";
+  if (distance === -1) return "Yesterday";
+  const date = new Date(`${iso}T12:00:00`);
+  if (distance > 1 && distance < 7) return format(date, { weekday: "long" });
+  const sameYear = date.getFullYear() === now.getFullYear();
+  return format(date, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
+}
+
+function clock(time: string): string {
+  return format(new Date(`2000-01-01T${time}`), { hour: "numeric", minute: "2-digit" });
+}
+
+function format(date: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat("en", options).format(date);
+}
+
+/** Days since 1970, so that a change to summer time does not move a day. */
+function dayNumber(iso: string): number {
+  return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
+}

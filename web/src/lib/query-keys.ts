@@ -1,0 +1,8 @@
+/** The names under which fetched data is kept. */
+export const keys = {
+  me: ["me"],
+  tasks: ["tasks"],
+  tags: ["tags"],
+  assistant: ["assistant"],
+  conversation: ["conversation"],
+} as const;

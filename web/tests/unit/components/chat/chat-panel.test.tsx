@@ -1,0 +1,200 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+
+import { show } from "../../support/render";
+import { serve, stopServing, type Reply, type Routes, type Server } from "../../support/server";
+import { aTask } from "../../support/task";
+
+import { ChatPanel } from "@/components/chat/chat-panel";
+import type { Approval, ChatMessage, StreamPart, TurnStatus } from "@/types/chat";
+
+afterEach(stopServing);
+
+const MESSAGES = "GET /api/v1/conversations/v1/messages";
+const SEND = "POST /api/v1/conversations/v1/messages";
+
+function chat(routes: Routes = {}): Promise<Server> {
+  return serve({
+    "GET /api/v1/conversations": { json: { items: [{ id: "v1" }], next_cursor: null } },
+    [MESSAGES]: { json: { items: [], next_cursor: null } },
+    "GET /api/v1/assistant": { json: { model: "gemini", offline: false, detail: "" } },
+    ...routes,
+  });
+}
+
+const status = (value: TurnStatus): StreamPart => ({
+  type: "data-turn",
+  data: { turn_id: "t1", status: value, model: "gemini" },
+});
+
+function turn(parts: StreamPart[], end: TurnStatus = "complete"): Reply {
+  const events: StreamPart[] = [
+    { type: "start", messageId: "m2" },
+    status("running"),
+    ...parts,
+    status(end),
+    { type: "finish" },
+  ];
+  return { events, headers: { "x-turn-id": "t1" } };
+}
+
+const says = (delta: string): StreamPart[] => [
+  { type: "text-start", id: "x" },
+  { type: "text-delta", id: "x", delta },
+  { type: "text-end", id: "x" },
+];
+
+const call = (toolName: string): StreamPart => ({
+  type: "tool-input-available",
+  toolCallId: "k1",
+  toolName,
+  input: {},
+});
+
+const RECEIPT: StreamPart = {
+  type: "data-receipt",
+  id: "k1",
+  data: {
+    change_id: "c1",
+    action: "create",
+    title: "Milk",
+    summary: "Added “Milk”.",
+    undone: false,
+  },
+};
+
+async function say(text: string): Promise<UserEvent> {
+  const { user } = show(<ChatPanel />);
+  await user.type(
+    screen.getByRole("textbox", { name: "Message to the assistant" }),
+    `${text}{Enter}`,
+  );
+  return user;
+}
+
+it("shows the words, what was done, and its undo", async () => {
+  const server = await chat({
+    [SEND]: turn([call("add_task"), RECEIPT, ...says("It is **on** the list.")]),
+    "POST /api/v1/changes/c1/undo": { json: { id: "c2" } },
+  });
+  const user = await say("add milk");
+  const log = screen.getByRole("log");
+  expect(await within(log).findByText("Added “Milk”.")).toBeVisible();
+  expect((await within(log).findByText("on")).tagName).toBe("STRONG");
+  await user.click(within(log).getByRole("button", { name: "Undo" }));
+  expect(await within(log).findByText("Undone")).toBeVisible();
+  expect(server.asked(SEND)[0]?.body).toMatchObject({ text: "add milk" });
+});
+
+it("never turns the model's words into anything that runs or loads", async () => {
+  const text =
+    'Hi <img src="x"> ![y](https://evil.example/p) [go](javascript:alert(1)) <script>1</script>';
+  await chat({ [SEND]: turn(says(text)) });
+  await say("hello");
+  const log = screen.getByRole("log");
+  await waitFor(() => {
+    expect(log).toHaveTextContent("Hi");
+  });
+  expect(log.querySelector("img, script, iframe")).toBeNull();
+  for (const link of log.querySelectorAll("a")) expect(link.href).not.toContain("javascript");
+});
+
+it("goes on where a lost connection stopped, and says nothing twice", async () => {
+  const [start, middle, end] = says("All of it.") as [StreamPart, StreamPart, StreamPart];
+  // Between two replicas there may be nobody for a moment.
+  const replies: Reply[] = [
+    { status: 502, json: { detail: "The backend does not answer." } },
+    { events: [end, status("complete"), { type: "finish" }] },
+  ];
+  const server = await chat({
+    [SEND]: {
+      events: [status("running"), start, middle],
+      headers: { "x-turn-id": "t1" },
+      breaks: true,
+    },
+    "GET /api/v1/turns/t1/events": () => replies.shift() ?? { status: 404 },
+  });
+  await say("hello");
+  const log = screen.getByRole("log");
+  await waitFor(
+    () => {
+      const asked = server.asked("GET /api/v1/turns/t1/events");
+      expect(asked.map((one) => one.headers["last-event-id"])).toEqual(["3", "3"]);
+    },
+    { timeout: 8_000 },
+  );
+  await screen.findByRole("button", { name: "Send" });
+  expect(within(log).getAllByText("All of it.")).toHaveLength(1);
+  expect(screen.queryByRole("alert")).toBeNull();
+}, 12_000);
+
+const TASK = aTask({ title: "Water the plants" });
+const APPROVAL: Approval = {
+  id: "p1",
+  turn_id: "t1",
+  tool_name: "delete_task",
+  arguments: {},
+  preview: { summary: "Delete “Water the plants”.", tasks: [TASK] },
+  status: "pending",
+  expires_at: "2099-01-01T00:00:00Z",
+};
+const ASKED: StreamPart[] = [
+  call("delete_task"),
+  { type: "tool-approval-request", approvalId: "p1", toolCallId: "k1" },
+];
+
+it.each([
+  ["Keep", "deny", { type: "tool-output-denied", toolCallId: "k1" }],
+  ["Delete", "approve", { type: "tool-output-available", toolCallId: "k1", output: {} }],
+] as const)("asks first; %s is %s", async (button, decision, outcome) => {
+  const server = await chat({
+    [SEND]: turn(ASKED, "waiting"),
+    "GET /api/v1/approvals/p1": { json: APPROVAL },
+    "POST /api/v1/approvals/p1": turn([outcome]),
+  });
+  const user = await say("delete the plants");
+  const question = await screen.findByRole("region", { name: "Your decision is needed" });
+  expect(question).toHaveTextContent("Water the plants");
+  expect(within(question).getByRole("button", { name: "Keep" })).toHaveFocus();
+  await user.click(within(question).getByRole("button", { name: button }));
+  await waitFor(() => {
+    expect(question).not.toBeInTheDocument();
+  });
+  expect(server.asked("POST /api/v1/approvals/p1")[0]?.body).toEqual({ decision });
+});
+
+it("offers another try after a failure", async () => {
+  const failed = turn([{ type: "error", errorText: "The model is away." }], "failed");
+  const server = await chat({ [SEND]: failed, "POST /api/v1/turns/t1/retry": turn(says("Here.")) });
+  const user = await say("hello");
+  expect(await screen.findByText("The model is away.")).toBeVisible();
+  await user.click(await screen.findByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("Here.")).toBeVisible();
+  expect(screen.queryByText("The model is away.")).toBeNull();
+  expect(server.asked("POST /api/v1/turns/t1/retry")).toHaveLength(1);
+});
+
+it("follows an answer that was under way when the page was loaded", async () => {
+  const running: ChatMessage = {
+    id: "m2",
+    role: "assistant",
+    created_at: "2026-11-24T08:00:00Z",
+    turn_id: "t1",
+    status: "running",
+    model: null,
+    parts: [{ type: "text", text: "Half" }],
+  };
+  await chat({
+    [MESSAGES]: { json: { items: [running], next_cursor: null } },
+    "GET /api/v1/turns/t1/events": turn(says("Half and whole.")),
+  });
+  show(<ChatPanel />);
+  expect(await screen.findByText("Half and whole.")).toBeVisible();
+  expect(screen.queryByText("Half")).toBeNull();
+});
+
+it("says why a message was refused", async () => {
+  await chat({ [SEND]: { status: 409, json: { detail: "The assistant is still answering." } } });
+  await say("hello");
+  expect(await screen.findByRole("alert")).toHaveTextContent("still answering");
+});
