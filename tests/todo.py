@@ -34,16 +34,22 @@ class Said:
         return found
 
 
-def todo(*arguments: str, env: Mapping[str, str] | None = None, minutes: float = 20) -> Said:
+def todo(
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    minutes: float = 20,
+    launcher: Path = LAUNCHER,
+) -> Said:
     """Run a command of the launcher to its end.
 
     Args:
         arguments: The command and its options.
         env: Added to the environment.
         minutes: When it is given up as hung.
+        launcher: Another checkout's, if it is not this one's.
     """
     ended = subprocess.run(
-        [str(LAUNCHER), *arguments],
+        [str(launcher), *arguments],
         check=False,
         capture_output=True,
         text=True,

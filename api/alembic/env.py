@@ -1,12 +1,14 @@
 """Runs migrations, one process at a time."""
 
+import sys
 from typing import Literal
 
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import create_engine, pool, text
+from sqlalchemy import Connection, Engine, create_engine, pool, text
+from sqlalchemy.exc import OperationalError
 
 from alembic import context
-from src.database import normalise
+from src.database import CONNECT_SECONDS, normalise
 from src.models.base import Instant
 from src.models.tables import TABLES
 from src.settings import settings
@@ -25,9 +27,9 @@ def run_migrations() -> None:
     """Migrate the database that the settings name, or that the caller gave."""
     url = normalise(settings().database_url.get_secret_value())
     engine = context.config.attributes.get("connection") or create_engine(
-        url, poolclass=pool.NullPool
+        url, poolclass=pool.NullPool, connect_args={"connect_timeout": CONNECT_SECONDS}
     )
-    with engine.connect() as connection:
+    with _connect(engine) as connection:
         context.configure(
             connection=connection,
             target_metadata=TABLES[0].metadata,
@@ -38,6 +40,14 @@ def run_migrations() -> None:
             # Released with the transaction: a killed migration leaves no lock behind.
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
             context.run_migrations()
+
+
+def _connect(engine: Engine) -> Connection:
+    """Open a connection, or end with one line: it is what a person reads of a failed job."""
+    try:
+        return engine.connect()
+    except OperationalError as error:
+        sys.exit(f"The database does not answer: {' '.join(str(error.orig).split())}")
 
 
 run_migrations()

@@ -31,6 +31,15 @@ def test_a_wrong_field_is_named(tmp_path: Path) -> None:
     assert caught.value.exit_code is ExitCode.USAGE
 
 
+def test_what_is_no_quantity_is_refused_in_its_own_words(tmp_path: Path) -> None:
+    text = (ROOT / "app.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "app.yaml"
+    wrong.write_text(text.replace("memory: 8Gi", "memory: lots", 1), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"wrong at quota\.memory") as caught:
+        load_app(wrong)
+    assert caught.value.cause == "'lots' is no Kubernetes quantity"
+
+
 def test_a_field_nobody_knows_is_refused(tmp_path: Path) -> None:
     text = (ROOT / "app.yaml").read_text(encoding="utf-8")
     wrong = tmp_path / "app.yaml"

@@ -35,4 +35,4 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!api/|healthz|_next/static|icon.svg).*)"] };
+export const config = { matcher: ["/((?!api/|healthz|_next/static|icon.svg|robots.txt).*)"] };

@@ -2,13 +2,14 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from deployer.errors import UsageError
 from deployer.frozen import Frozen
+from deployer.quantity import amount
 from deployer.settings import ROOT
 
 Peer = Literal["frontend", "backend", "database", "door", "dns", "internet"]
@@ -16,11 +17,20 @@ Runtime = Literal["python", "node", "postgresql"]
 """What the image runs on: what a test inside it can be written in."""
 
 
-class Resources(Frozen):
-    """Kubernetes quantities, such as `100m` and `192Mi`."""
+def _quantity(value: str) -> str:
+    amount(value)
+    return value
 
-    cpu: str
-    memory: str
+
+Quantity = Annotated[str, AfterValidator(_quantity)]
+"""As Kubernetes writes it: `100m`, `192Mi`."""
+
+
+class Resources(Frozen):
+    """Processors and memory."""
+
+    cpu: Quantity
+    memory: Quantity
 
 
 class Quota(Resources):
@@ -69,7 +79,7 @@ class Service(Frozen):
     optional_config: tuple[str, ...] = ()
     secrets: Secrets = Secrets()
     migration: Migration | None = None
-    storage: str | None = None
+    storage: Quantity | None = None
     calls: tuple[Peer, ...] = ()
     called_by: tuple[Peer, ...] = ()
 
@@ -110,10 +120,16 @@ def load_app(path: Path = ROOT / "app.yaml") -> App:
     try:
         return App.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
-        raise UsageError(f"{path.name} cannot be read.", cause=str(error)) from error
+        raise UsageError(
+            f"{path.name} cannot be read.",
+            cause=" ".join(str(error).split()),
+            cure=f"edit {path.name}",
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(
-            f"{path.name} is wrong at {where}.", cause=first["msg"], cure=f"edit {path.name}"
+            f"{path.name} is wrong at {where}.",
+            cause=first["msg"].removeprefix("Value error, "),
+            cure=f"edit {path.name}",
         ) from error

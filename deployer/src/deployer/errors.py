@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+FREE_SPACE = "free some disk space, or set TODO_CACHE_DIR to a folder on a larger disk"
+
 
 class ExitCode(IntEnum):
     """The exit codes of every command (design: contracts)."""

@@ -23,13 +23,23 @@ async def test_output_and_exit_code_are_kept() -> None:
 
 
 async def test_a_failure_names_the_program_and_its_last_words() -> None:
-    failing = python("import sys; sys.exit('no space left on device')")
+    failing = python("import sys; sys.exit('no such option')")
     with pytest.raises(command.CommandFailedError) as caught:
-        await command.run(failing, cure="docker system prune")
+        await command.run(failing, cure="read the manual")
     assert "exit code 1" in caught.value.what
-    assert caught.value.cause == "no space left on device"
-    assert caught.value.cure == "docker system prune"
+    assert caught.value.cause == "no such option"
+    assert caught.value.cure == "read the manual"
     assert caught.value.exit_code is ExitCode.FAILED
+
+
+async def test_a_full_disk_is_told_whatever_the_program_was() -> None:
+    failing = python("import sys; sys.exit('a.o: No space left on device (28)\\nfailed')")
+    with pytest.raises(command.CommandFailedError) as caught:
+        await command.run(failing, cure="something else")
+    assert caught.value.what == "The disk is full."
+    assert caught.value.cause == "a.o: No space left on device (28)"
+    assert "free some disk space" in caught.value.cure
+    assert caught.value.exit_code is ExitCode.MISSING
 
 
 async def test_a_missing_program_is_told_apart() -> None:

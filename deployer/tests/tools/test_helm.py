@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.charts import find_helm
 
 from deployer.errors import DeployerError
 from deployer.requests import Access
 from deployer.settings import settings
 from deployer.tools.command import CommandFailedError
 from deployer.tools.helm import Cluster, Helm, Revision, parse
+from tests.charts import find_helm
 
 
 @pytest.fixture

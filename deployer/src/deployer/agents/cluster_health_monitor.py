@@ -12,13 +12,13 @@ from deployer.diagnosis.collect import take_snapshot
 from deployer.diagnosis.engine import diagnose
 from deployer.errors import UnhealthyError
 from deployer.events import Events
+from deployer.quantity import in_bytes, millicores
 from deployer.requests import MonitorRequest
 from deployer.results import Evidence, MonitorFacts, Pod, Result, Status
 from deployer.steps import step
 from deployer.tools.endpoints import ask_endpoints
 from deployer.tools.kube import connect, meta
 from deployer.tools.pods import service_pods
-from deployer.tools.quantity import in_bytes, millicores
 
 
 class ClusterHealthMonitor:

@@ -1,5 +1,6 @@
 """What all commands share: options, progress, the printed result, and the exit code."""
 
+import errno
 import functools
 import signal
 import sys
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 import anyio
 import click
 
-from deployer.errors import DeployerError, ExitCode
+from deployer.errors import FREE_SPACE, DeployerError, ExitCode, MissingError
 from deployer.events import Events
 from deployer.results import AnyResult
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+LONGEST_CAUSE = 500
 WIDE = 250
 """Characters of a line that is not shown on a terminal."""
 Body = Callable[..., Awaitable[AnyResult]]
@@ -135,6 +137,9 @@ def _ended_early(error: BaseException, *, as_json: bool) -> int:
     match single:
         case DeployerError():
             return fail(single, as_json=as_json)
+        case OSError(errno=errno.ENOSPC):
+            full = MissingError("The disk is full.", cause=str(single), cure=FREE_SPACE)
+            return fail(full, as_json=as_json)
         case KeyboardInterrupt():
             return ExitCode.INTERRUPTED
         case TerminatedError():
@@ -143,7 +148,7 @@ def _ended_early(error: BaseException, *, as_json: bool) -> int:
             raise single
     mishap = DeployerError(
         "Something went wrong that we did not foresee.",
-        cause=f"{type(single).__name__}: {single}",
+        cause=f"{type(single).__name__}: {' '.join(str(single).split())}"[:LONGEST_CAUSE],
         cure="the same command with --debug, and report what it prints",
     )
     return fail(mishap, as_json=as_json)

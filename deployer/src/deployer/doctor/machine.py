@@ -7,7 +7,7 @@ import psutil
 
 from deployer.doctor.finding import good, lacking
 from deployer.door import port as ports
-from deployer.errors import DeployerError
+from deployer.errors import FREE_SPACE, DeployerError
 from deployer.local.places import places
 from deployer.local.postgres_programs import find_programs
 from deployer.results import Check
@@ -61,8 +61,7 @@ async def disk() -> Check:
     free = shutil.disk_usage(folder).free / GIB
     found = f"{free:.0f} GiB free at {folder}"
     if free < DISK_LOCAL_GIB:
-        cure = "free some disk space, or set TODO_CACHE_DIR to a folder on a larger disk"
-        return lacking("Disk", found, cure, needed=True)
+        return lacking("Disk", found, FREE_SPACE, needed=True)
     if free < DISK_CLUSTER_GIB:
         return lacking("Disk", found, f"Kubernetes wants {DISK_CLUSTER_GIB} GiB; ./todo up needs 2")
     return good("Disk", found, needed=True)

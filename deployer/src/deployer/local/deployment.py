@@ -33,6 +33,10 @@ from deployer.results import LocalFacts, LocalService
 from deployer.settings import ROOT, settings
 from deployer.steps import Step, step
 from deployer.tools import processes
+from deployer.tools.disk import need_space
+
+DISK_NEEDED = 500_000_000
+"""Bytes: the built frontend, the database with its write-ahead log, logs, and some room."""
 
 
 class LocalDeployment:
@@ -49,9 +53,10 @@ class LocalDeployment:
 
         Raises:
             PortTakenError: Somebody else listens on the stable port.
-            MissingError: PostgreSQL or Node cannot be had.
+            MissingError: PostgreSQL or Node cannot be had, or the disk is full.
             UnhealthyError: A service does not come up.
         """
+        need_space(self._places.lock.parent, DISK_NEEDED, "run the app here")
         async with self._alone():
             runs = ports.doors(KIND).keys() == {settings().port}
             if not runs:

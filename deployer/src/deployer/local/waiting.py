@@ -6,10 +6,11 @@ import anyio
 
 from deployer.door import port as ports
 from deployer.door.answers import does_answer
-from deployer.errors import UnhealthyError
+from deployer.errors import MissingError, UnhealthyError
 from deployer.local.places import Places
 from deployer.local.plan import DOOR, Life, Plan, Report, read_report
 from deployer.local.stopping import KIND
+from deployer.settings import settings
 from deployer.steps import Step
 
 WAIT_SECONDS = 180.0
@@ -17,12 +18,15 @@ HOPELESS_AFTER = 3
 """A service that ended so often in a row will not come up by itself."""
 POLL_SECONDS = 0.1
 LAST_WORDS = 12
+NO_DATABASE = "The database does not answer"
+"""How a migration begins its last line (api/alembic/env.py)."""
 
 
 async def wait_until_up(places: Places, plan: Plan, url: str, running: Step) -> None:
     """Wait until every service of the plan runs and the URL answers.
 
     Raises:
+        MissingError: The database that the user named does not answer.
         UnhealthyError: A service keeps ending, the supervisor is gone, or it takes too long.
     """
     deadline, said = time.monotonic() + WAIT_SECONDS, ""
@@ -50,11 +54,22 @@ async def wait_until_up(places: Places, plan: Plan, url: str, running: Step) -> 
 def _refuse_hopeless(places: Places, report: Report) -> None:
     for one in report.services:
         if one.life is Life.FAILING and one.restarts >= HOPELESS_AFTER - 1:
+            _refuse_deaf_database(one.failure)
             raise UnhealthyError(
                 f"The {one.name} does not start.",
                 cause=one.failure or _tail(places, one.name),
                 cure=f"./todo logs {one.name}",
             )
+
+
+def _refuse_deaf_database(failure: str) -> None:
+    said = next((line for line in failure.splitlines() if NO_DATABASE in line), None)
+    if said is not None and settings().database_url is not None:
+        raise MissingError(
+            "Your database does not answer.",
+            cause=said.strip().removeprefix(f"{NO_DATABASE}: "),
+            cure="check DATABASE_URL in .env; without it, a PostgreSQL comes with the app",
+        )
 
 
 def _tail(places: Places, service: str) -> str:

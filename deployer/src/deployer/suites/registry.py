@@ -68,7 +68,7 @@ SUITES: tuple[Suite, ...] = (
         "deployer unit tests",
         "tests",
         "-m",
-        "not engine",
+        "not engine and not cluster",
         "-n",
         "2",
         folder=ROOT / "deployer",
@@ -77,5 +77,6 @@ SUITES: tuple[Suite, ...] = (
     npm("web check", "run", "check", fast=True),
     pytest("api tests", "tests", "-n", "2", folder=ROOT / "api", minutes=15),
     pytest("local mode and browser", "e2e", folder=ROOT / "tests", browser=True, minutes=15),
+    pytest("faults", "faults", folder=ROOT / "tests"),
     pytest("cluster", "cluster", folder=ROOT / "tests", browser=True, minutes=60),
 )

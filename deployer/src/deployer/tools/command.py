@@ -10,10 +10,12 @@ from pathlib import Path
 import anyio
 from anyio.abc import ByteReceiveStream, Process
 
-from deployer.errors import DeployerError, MissingError
+from deployer.errors import FREE_SPACE, DeployerError, ExitCode, MissingError
 from deployer.frozen import Frozen
 
 TAIL_LINES = 12
+DISK_FULL = "no space left on device"
+"""What every program says when it gets ENOSPC; `strerror` of glibc, musl and macOS."""
 GRACE_SECONDS = 10.0
 """How long a program may tidy up when the wait for it is given up."""
 OnLine = Callable[[str], None]
@@ -45,6 +47,18 @@ class CommandFailedError(DeployerError):
             cure=cure,
         )
         self.completed = completed
+
+
+class DiskFullError(CommandFailedError):
+    """A program ended because it could not write; whatever it was, this is what helps."""
+
+    exit_code = ExitCode.MISSING
+
+    def __init__(self, completed: Completed) -> None:
+        super().__init__(completed, cure=FREE_SPACE)
+        said = (completed.stderr + completed.stdout).splitlines()
+        self.what = "The disk is full."
+        self.cause = next(line.strip() for line in said if DISK_FULL in line.lower())
 
 
 class CommandTimeoutError(DeployerError):
@@ -98,7 +112,7 @@ async def run(  # noqa: PLR0913 - the one door has to offer what every caller ne
 
     Raises:
         MissingError: There is no such program.
-        CommandFailedError: It failed, and `check` is set.
+        CommandFailedError: It failed, and `check` is set; DiskFullError when it said that.
         CommandTimeoutError: It took longer than `timeout`.
     """
     out: list[bytes] = []
@@ -118,7 +132,7 @@ async def run(  # noqa: PLR0913 - the one door has to offer what every caller ne
         ) from None
     completed = Completed(argv=tuple(argv), code=code, stdout=_text(out), stderr=_text(err))
     if check and code != 0:
-        raise CommandFailedError(completed, cure=cure)
+        raise _failure(completed, cure)
     return completed
 
 
@@ -160,7 +174,7 @@ async def pipe(
     # A sink that died first breaks the source's pipe: then the sink is the cause.
     for end in sorted(ends, key=lambda one: one.code < 0 or "broken pipe" in one.stderr.lower()):
         if end.code != 0:
-            raise CommandFailedError(end)
+            raise _failure(end)
     return ends[1]
 
 
@@ -232,3 +246,9 @@ async def _collect(
 
 def _text(chunks: list[bytes]) -> str:
     return b"".join(chunks).decode(errors="replace")
+
+
+def _failure(completed: Completed, cure: str = "") -> CommandFailedError:
+    if DISK_FULL in (completed.stderr + completed.stdout).lower():
+        return DiskFullError(completed)
+    return CommandFailedError(completed, cure=cure)

@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from deployer.app import App, Runtime, Service
 from deployer.frozen import Frozen
-from deployer.tools.quantity import millicores
+from deployer.quantity import millicores
 
 USER = 10001
 """The numeric user of all images of ours."""

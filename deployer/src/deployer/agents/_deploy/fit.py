@@ -8,8 +8,8 @@ from lightkube.resources.core_v1 import Node, Pod
 from deployer.app import App, Resources
 from deployer.errors import MissingError, UsageError
 from deployer.frozen import Frozen
+from deployer.quantity import in_bytes, mebibytes, millicores
 from deployer.tools.kube import FORBIDDEN, meta
-from deployer.tools.quantity import in_bytes, mebibytes, millicores
 
 
 class Room(Frozen):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from deployer.app import App
 from deployer.diagnosis.finding import Finding
+from deployer.quantity import in_bytes, mebibytes
 from deployer.results import Pod
-from deployer.tools.quantity import in_bytes, mebibytes
 
 FULL = 0.9
 """The share of its memory limit above which a pod is about to be killed."""

@@ -5,8 +5,8 @@ from lightkube import ApiError, AsyncClient
 from lightkube.generic_resource import create_namespaced_resource
 
 from deployer.app import PART_OF
+from deployer.quantity import in_bytes, millicores
 from deployer.results import Pod
-from deployer.tools.quantity import in_bytes, millicores
 
 PodMetrics = create_namespaced_resource("metrics.k8s.io", "v1beta1", "PodMetrics", "pods")
 

@@ -9,11 +9,11 @@ from tempfile import mkdtemp
 from filelock import AsyncFileLock
 
 from deployer.clusters.builtin.compiler import Compiler
-from deployer.errors import MissingError
 from deployer.events import Events
 from deployer.frozen import Frozen
 from deployer.settings import ROOT, settings
 from deployer.steps import step
+from deployer.tools.disk import need_space
 from deployer.tools.go import find_go, parse_version
 
 SOURCES = ROOT / "deployer" / "builtin-kubernetes"
@@ -86,7 +86,7 @@ async def ensure_programs(events: Events, sources: Path = SOURCES) -> Programs:
         async with AsyncFileLock(store.with_suffix(".lock")):
             found = compiled(sources)  # by whoever held the lock
             if found is None:
-                _check_disk(store)
+                need_space(store, DISK_NEEDED, "compile Kubernetes")
                 this.progress("once, some minutes; kept for next time")
                 go = await find_go(_go_version(sources), this.progress)
                 found = await _compile(Compiler(go, sources, this.progress), store)
@@ -131,14 +131,3 @@ def _replace(store: Path, work: Path, key: str) -> Path:
 def _go_version(sources: Path) -> tuple[int, ...]:
     found = re.search(r"^go (\S+)$", (sources / "go.mod").read_text(), re.MULTILINE)
     return parse_version(found.group(1)) if found else ()
-
-
-def _check_disk(store: Path) -> None:
-    free = shutil.disk_usage(store).free
-    if free < DISK_NEEDED:
-        raise MissingError(
-            "There is too little disk space to compile Kubernetes.",
-            cause=f"{store} has {free / 1e9:.1f} GB free; {DISK_NEEDED / 1e9:.0f} GB are needed "
-            "while it compiles, and 0.3 GB afterwards.",
-            cure="free some space, or set TODO_CACHE_DIR to a folder on a larger disk",
-        )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deployer.tools.quantity import in_bytes, mebibytes, millicores
+from deployer.quantity import in_bytes, mebibytes, millicores
 
 
 @pytest.mark.parametrize(
