@@ -20,6 +20,7 @@ export const viewport: Viewport = {
   ],
 };
 
+/** The frame of every page: language, theme before the first paint, providers. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The chosen theme is known before the first paint, without a script in the page.
   const theme = (await cookies()).get(THEME_COOKIE)?.value;

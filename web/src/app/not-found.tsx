@@ -1,5 +1,6 @@
 import Link from "next/link";
 
+/** What an address shows that leads nowhere. */
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center p-6 text-center">

@@ -1,5 +1,6 @@
 import { api, browserTimeZone, unwrap, type Account } from "./api-client";
 
+/** What signs a person in. */
 export interface Credentials {
   email: string;
   password: string;
@@ -22,10 +23,12 @@ export async function register(credentials: Credentials): Promise<Account> {
   return unwrap(await api.POST("/api/v1/auth/register", { body }));
 }
 
+/** Signs in; the browser keeps the cookie. */
 export async function logIn(credentials: Credentials): Promise<Account> {
   return unwrap(await api.POST("/api/v1/auth/login", { body: credentials }));
 }
 
+/** Signs this browser out. */
 export async function logOut(): Promise<void> {
   unwrap(await api.POST("/api/v1/auth/logout"));
 }

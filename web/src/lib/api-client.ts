@@ -4,6 +4,7 @@ import { toProblem } from "./problem";
 
 import type { components, paths } from "@/types/api";
 
+/** Names for the generated types that the app speaks of. */
 export type Task = components["schemas"]["TaskPublic"];
 export type TaskCreate = components["schemas"]["TaskCreate"];
 export type TaskUpdate = components["schemas"]["TaskUpdate"];

@@ -24,6 +24,7 @@ export interface TurnStream {
   events: AsyncGenerator<TurnEvent>;
 }
 
+/** Which model answers. */
 export async function fetchAssistant(): Promise<AssistantStatus> {
   return await getJson<AssistantStatus>("/assistant");
 }
@@ -34,16 +35,19 @@ export async function currentConversation(): Promise<string> {
   return items[0]?.id ?? (await newConversation());
 }
 
+/** Begins a conversation and returns its id. */
 export async function newConversation(): Promise<string> {
   const answer = await send("/conversations", "{}");
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** All messages of a conversation, the oldest first. */
 export async function fetchMessages(conversationId: string): Promise<ChatMessage[]> {
   const path = `/conversations/${conversationId}/messages?limit=200`;
   return (await getJson<{ items: ChatMessage[] }>(path)).items;
 }
 
+/** What an approval would allow, as it was when asked. */
 export async function fetchApproval(id: string): Promise<Approval> {
   return await getJson<Approval>(`/approvals/${id}`);
 }
@@ -63,10 +67,12 @@ export async function decide(id: string, decision: "approve" | "deny"): Promise<
   return follow(await send(`/approvals/${id}`, JSON.stringify({ decision })));
 }
 
+/** Answers the same message anew. */
 export async function retryTurn(turnId: string): Promise<TurnStream> {
   return follow(await send(`/turns/${turnId}/retry`, null));
 }
 
+/** Stops an answer; what was said so far stays. */
 export async function cancelTurn(turnId: string): Promise<void> {
   await send(`/turns/${turnId}/cancel`, null);
 }

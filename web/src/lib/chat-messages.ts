@@ -4,6 +4,7 @@ import { emptyAnswer } from "./turn-reducer";
 
 import type { ChatMessage } from "@/types/chat";
 
+/** Replaces the shown messages by what a function makes of them. */
 export type ChangeMessages = (change: (messages: ChatMessage[]) => ChatMessage[]) => void;
 
 /** The list with the message of this id replaced; ids change when the server names the answer. */

@@ -11,11 +11,13 @@ import {
 /** One page is enough for a person's screen; the server holds the rest. */
 const PAGE = 200;
 
+/** The first page of the tasks that a filter wants. */
 export async function fetchTasks(filter: TaskFilter): Promise<Task[]> {
   const query = { ...filter, limit: PAGE };
   return unwrap(await api.GET("/api/v1/tasks", { params: { query } })).items;
 }
 
+/** The names of all tags of open tasks, the most used first. */
 export async function fetchTags(): Promise<string[]> {
   return unwrap(await api.GET("/api/v1/tags")).items.map((tag) => tag.name);
 }
@@ -43,6 +45,7 @@ export async function setDone(task: Task, done: boolean): Promise<Task> {
   return unwrap(await api.POST(url, { params }));
 }
 
+/** Deletes a task as it was read; refused when it has changed since. */
 export async function deleteTask(task: Task): Promise<void> {
   unwrap(await api.DELETE("/api/v1/tasks/{task_id}", { params: { path: { task_id: task.id } } }));
 }
@@ -53,6 +56,7 @@ export async function newestChange(): Promise<Change | undefined> {
   return unwrap(await api.GET("/api/v1/changes", { params })).items[0];
 }
 
+/** Takes a change back; refused when something newer touched the same fields. */
 export async function undoChange(changeId: string): Promise<Change> {
   const params = { path: { change_id: changeId } };
   return unwrap(await api.POST("/api/v1/changes/{change_id}/undo", { params }));

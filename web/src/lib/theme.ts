@@ -1,5 +1,6 @@
 /** The cookie that keeps the chosen theme; the server reads it before the first paint. */
 export const THEME_COOKIE = "todo_theme";
+/** What the person chose; `system` follows the machine. */
 export type Theme = "light" | "dark" | "system";
 
 const YEAR_SECONDS = 31_536_000;

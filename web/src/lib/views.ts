@@ -1,5 +1,6 @@
 import type { TaskFilter } from "./api-client";
 
+/** The lists that one can look at. */
 export type Tab = "open" | "today" | "overdue" | "done";
 
 /** What of the tasks is shown. */
@@ -9,6 +10,7 @@ export interface View {
   text: string;
 }
 
+/** In the order of the tab bar. */
 export const TABS: readonly { id: Tab; label: string }[] = [
   { id: "open", label: "Open" },
   { id: "today", label: "Today" },
@@ -16,6 +18,7 @@ export const TABS: readonly { id: Tab; label: string }[] = [
   { id: "done", label: "Done" },
 ];
 
+/** What a person sees first. */
 export const DEFAULT_VIEW: View = { tab: "open", tag: null, text: "" };
 
 /** The query that a view stands for. */

@@ -22,14 +22,17 @@ export interface Approval {
   expires_at: string;
 }
 
+/** Words of the answer; Markdown. */
 export interface TextPart {
   type: "text";
   text: string;
 }
 
+/** How far a tool call is; `asked` waits for the person. */
 export type ToolState =
   "input-available" | "approval-requested" | "output-available" | "output-error" | "output-denied";
 
+/** A tool call as its card shows it. */
 export interface ToolPart {
   type: "tool";
   tool_call_id: string;
@@ -42,7 +45,9 @@ export interface ToolPart {
   receipt: Receipt | null;
 }
 
+/** What an answer is made of, in the order it came. */
 export type MessagePart = TextPart | ToolPart;
+/** How far an answer is; `waiting` needs a decision. */
 export type TurnStatus = "complete" | "running" | "waiting" | "failed" | "cancelled";
 
 /** One message of a conversation, from the person or from the assistant. */

@@ -13,6 +13,7 @@ export interface Details {
   tags: string[];
 }
 
+/** The details of a task that has only a title. */
 export const EMPTY_DETAILS: Details = {
   due_date: null,
   due_time: null,

@@ -4,6 +4,7 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: string;
 }
 
+/** The look of everything one can type into. */
 export const INPUT =
   "w-full rounded-lg border border-line bg-card px-3 py-2 text-ink placeholder:text-faint";
 
