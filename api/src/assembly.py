@@ -1,6 +1,5 @@
 """Puts the assistant and the MCP server together for one process."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from uuid import uuid4
@@ -39,10 +38,7 @@ async def assistant_running(
     app.state.turns = TurnStore(database, owner=uuid4().hex)
     app.state.assistant = Assistant(app.state.turns, settings)
     async with server.session_manager.run():
-        # Beside the start: readiness does not wait for it, the first turn hardly.
-        warming = asyncio.create_task(app.state.assistant.warm_up())
         try:
             yield
         finally:
             await app.state.assistant.close()
-            await warming

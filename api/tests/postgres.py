@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
@@ -18,8 +18,11 @@ FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writ
 
 
 @contextmanager
-def run_postgres() -> Iterator[str]:
+def run_postgres(options: Sequence[str] = FAST) -> Iterator[str]:
     """Start a server on a free port of 127.0.0.1, and stop it afterwards.
+
+    Args:
+        options: What differs from PostgreSQL's defaults.
 
     Yields:
         The URL of its database `postgres`.
@@ -32,8 +35,8 @@ def run_postgres() -> Iterator[str]:
             os.chown(data, NOBODY, NOBODY)
         _as_user("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
         port = _free_port()
-        options = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, *FAST]
-        control = ("-D", str(data), "-w", "-o", " ".join(options), "-l", str(data / "log"))
+        given = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, *options]
+        control = ("-D", str(data), "-w", "-o", " ".join(given), "-l", str(data / "log"))
         _as_user("pg_ctl", "start", *control)
         try:
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"

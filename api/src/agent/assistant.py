@@ -36,17 +36,24 @@ class Assistant:
         self, store: Store, settings: Settings, provider: "Provider | None" = None
     ) -> None:
         self._store, self._settings, self._provider = store, settings, provider
+        self._warming: asyncio.Task[object] | None = None
         hub = Hub()
         self.runner = TurnRunner(store, hub, self._run)
         self.reader = Reader(store, hub, lambda: self.runner.drained)
 
-    async def warm_up(self) -> None:
-        """Import the Agents SDK beside the start, which need not wait for its second or two."""
-        await asyncio.to_thread(_load)
+    def warm_up(self) -> None:
+        """Begin to load the Agents SDK: somebody has opened the chat and will speak soon.
+
+        It takes a second or two and 60 MB, which a process that nobody talks to is spared.
+        """
+        if self._warming is None:
+            self._warming = asyncio.create_task(asyncio.to_thread(_load))
 
     async def close(self) -> None:
         """End the turns that still run, and the connections to the provider."""
         await self.runner.drain(0)
+        if self._warming is not None:
+            await self._warming
         if self._provider is not None:
             await self._provider.close()
 

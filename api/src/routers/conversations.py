@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 
 from src.routers.dependencies import AccountDep, PageDep, SessionDep
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT
-from src.routers.streams import STREAM_RESPONSE, AssistantDep, TurnsDep, stream
+from src.routers.streams import STREAM_RESPONSE, AssistantDep, TurnsDep, stream, warm_assistant
 from src.schemas.base import Page
 from src.schemas.conversations import ConversationCreate, ConversationPublic
 from src.schemas.messages import MessageCreate, MessagePublic
@@ -17,6 +17,7 @@ router = APIRouter(
     prefix="/api/v1/conversations",
     tags=["conversations"],
     responses={**SIGNED_OUT, **INVALID},
+    dependencies=[Depends(warm_assistant)],
 )
 
 

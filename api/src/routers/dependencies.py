@@ -1,4 +1,7 @@
-"""What routes ask for by type: a session, the signed-in account, a page, a version."""
+"""What routes ask for by type: a session, the signed-in account, a page, a version.
+
+All are `async def`, also those that await nothing: FastAPI sends the others through a thread pool.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, NamedTuple
@@ -15,7 +18,7 @@ from src.services import sessions
 COOKIE = "todo_session"
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     """Return the process's database."""
     database: Database = request.app.state.database
     return database
@@ -33,7 +36,7 @@ async def get_session(
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 
 
-def get_token(request: Request) -> str | None:
+async def get_token(request: Request) -> str | None:
     """Return the token of the browser's session cookie."""
     return request.cookies.get(COOKIE)
 
@@ -73,7 +76,7 @@ class PageRequest(NamedTuple):
     cursor: str | None
 
 
-def get_page(
+async def get_page(
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
     cursor: Annotated[StorableText | None, Query(max_length=500)] = None,
 ) -> PageRequest:
@@ -84,7 +87,7 @@ def get_page(
 PageDep = Annotated[PageRequest, Depends(get_page)]
 
 
-def get_version(
+async def get_version(
     if_match: Annotated[str | None, Header(examples=['"3"'], max_length=50)] = None,
 ) -> int | None:
     """Return the version that the client read, from If-Match; None when it does not care.

@@ -27,23 +27,30 @@ STREAM_RESPONSE: dict[int | str, dict[str, object]] = {
 }
 
 
-def get_assistant(request: Request) -> Assistant:
+async def get_assistant(request: Request) -> Assistant:
     """The process's assistant."""
     assistant: Assistant = request.app.state.assistant
     return assistant
 
 
-def get_turns(request: Request) -> TurnStore:
+async def get_turns(request: Request) -> TurnStore:
     """The turns in the database, under the name of this replica."""
     turns: TurnStore = request.app.state.turns
     return turns
 
 
 AssistantDep = Annotated[Assistant, Depends(get_assistant)]
+
+
+async def warm_assistant(assistant: AssistantDep) -> None:
+    """Make the assistant ready for the message that may come next."""
+    assistant.warm_up()
+
+
 TurnsDep = Annotated[TurnStore, Depends(get_turns)]
 
 
-def get_last_event(last_event_id: Annotated[str, Header(max_length=20)] = "0") -> int:
+async def get_last_event(last_event_id: Annotated[str, Header(max_length=20)] = "0") -> int:
     """Where the reader stopped; what is no number of ours means the beginning."""
     text = last_event_id.strip()
     return min(int(text), _LARGEST_SEQ) if text.isascii() and text.isdigit() else 0

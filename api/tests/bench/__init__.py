@@ -1,0 +1,1 @@
+"""Benchmarks: side by side in one run, told as ratios. `python -m tests.bench` from api/."""
