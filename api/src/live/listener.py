@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 
 import psycopg
 import structlog
-from psycopg import AsyncConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from src.database import Database
@@ -67,15 +66,16 @@ class Listener:
             # What was announced before is not told again.
             self._look.set()
             while self._wakeups.occupied.is_set():
-                await self._hear(connection)
+                async for told in connection.notifies(timeout=LINGER):
+                    self.hear(told.payload)
 
-    async def _hear(self, connection: AsyncConnection) -> None:
-        async for told in connection.notifies(timeout=LINGER):
-            name, accounts = parse(told.payload)
-            if accounts is None:
-                self._wakeups.wake_all()
-            elif name != self._name:
-                self._wakeups.wake(accounts)
+    def hear(self, payload: str) -> None:
+        """Wake the readers of the accounts that another process names."""
+        name, accounts = parse(payload)
+        if accounts is None:
+            self._wakeups.wake_all()
+        elif name != self._name:
+            self._wakeups.wake(accounts)
 
     async def _poll(self) -> None:
         while True:
@@ -100,4 +100,4 @@ async def _survive(look: Callable[[], Awaitable[None]]) -> None:
     try:
         await look()
     except (SQLAlchemyError, OSError) as error:
-        logger.warning("feed_away", error=type(error).__name__)
+        logger.warning("feed_away", error=str(error).partition("\n")[0])

@@ -107,7 +107,7 @@ class Streams:
             async with self._database.session() as session:
                 return await change_feed.after(session, account_id, position)
         except (SQLAlchemyError, OSError) as error:
-            logger.warning("feed_away", error=type(error).__name__)
+            logger.warning("feed_away", error=str(error).partition("\n")[0])
             return AWAY
 
     async def _is_signed_in(self, token: str | None, account_id: UUID) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, column, exists, func, literal, select, tuple_
+from sqlalchemy import Uuid, exists, func, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -111,11 +111,11 @@ async def changed_since(
     """
     if floor is None:
         return frozenset(accounts), (await session.execute(select(OLDEST))).scalar_one()
-    asked = func.unnest(literal(list(accounts), ARRAY(Uuid()))).table_valued(column("id", Uuid()))
+    asked = func.unnest(literal(list(accounts), ARRAY(Uuid())), type_=Uuid()).column_valued("asked")
     has_new = exists().where(
-        col(Change.account_id) == asked.c.id, col(Change.xid) >= literal(floor, Xid8())
+        col(Change.account_id) == asked, col(Change.xid) >= literal(floor, Xid8())
     )
-    found = select(func.array_agg(asked.c.id, type_=ARRAY(Uuid()))).where(has_new)
+    found = select(func.array_agg(asked, type_=ARRAY(Uuid()))).where(has_new)
     changed, xmin = (await session.execute(select(found.scalar_subquery(), OLDEST))).one()
     return frozenset(changed or ()), xmin
 

@@ -1,6 +1,7 @@
 """Replicas hear of each other's changes, through dead connections and where nobody can listen."""
 
 import asyncio
+import contextlib
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from src.live.announcer import MOST_ACCOUNTS, Announcer, parse, payload
 from src.live.listener import Listener
 from src.live.live import Live
 from src.live.pace import Pace
+from src.live.wakeups import Wakeups
 from tests.conftest import rows
 from tests.test_live.people import NEVER, QUICK, SECONDS, TOLD, Person, reading, until
 
@@ -173,17 +175,34 @@ def test_a_payload_is_bounded_and_what_is_not_ours_wakes_everybody() -> None:
         assert parse(wrong)[1] is None
 
 
-async def test_a_process_does_not_listen_to_itself(live: Live, person: Person) -> None:
-    woken: list[object] = []
-    listener = live.listener
-    assert isinstance(listener, Listener)
-    async with reading(live, person) as reader:
-        await hearing(live)
-        listener._wakeups = type(
-            "Counted", (), {"wake": lambda _, accounts: woken.append(accounts)}
-        )()
-        await person.add("one")
-        await reader.has("one")
-        listener._wakeups = live.wakeups
-    assert woken == []
-    assert TOLD.safety == NEVER
+async def test_a_process_does_not_listen_to_itself(database: Database) -> None:
+    wakeups, account_id = Wakeups(), uuid4()
+    listener = Listener(database, wakeups, "me", TOLD)
+    with wakeups.subscription(account_id) as news:
+        for told, wakes in (
+            (payload("me", [account_id]), False),
+            (payload("you", [uuid4()]), False),
+            (payload("you", [account_id]), True),
+            ("nonsense", True),
+        ):
+            news.clear()
+            listener.hear(told)
+            assert news.is_set() == wakes
+
+
+async def test_readers_that_go_away_in_any_moment_leave_nothing(
+    database: Database, person: Person
+) -> None:
+    live = Live(database, QUICK)
+
+    async def come_and_go(number: int) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.001 * number):
+                async for _ in live.streams.follow(person.token, None):
+                    pass
+
+    async with live.running():
+        for number in range(60):
+            await asyncio.gather(*(come_and_go(number + more) for more in range(4)))
+    assert live.wakeups.accounts == frozenset()
+    assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
