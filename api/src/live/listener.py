@@ -1,16 +1,13 @@
 """Hears of changes that other replicas made, or looks for them where it cannot hear."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
-import psycopg
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from src.database import Database
 from src.live.announcer import CHANNEL, parse
 from src.live.pace import Pace
-from src.live.wakeups import Wakeups, happens
+from src.live.wakeups import Wakeups, brief, happens
 from src.services import change_feed
 
 LINGER = 15.0
@@ -51,8 +48,8 @@ class Listener:
             try:
                 await self._hear_while_read()
                 delay = first
-            except (psycopg.Error, OSError) as error:
-                logger.warning("listener_away", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 (whatever it was, the poller goes on)
+                logger.warning("listener_away", error=brief(error))
                 delay = first if self.hears.is_set() else min(delay * 2, longest)
             finally:
                 self.hears.clear()
@@ -81,7 +78,10 @@ class Listener:
         while True:
             await self._wakeups.occupied.wait()
             self._look.clear()
-            await _survive(self._look_once)
+            try:
+                await self._look_once()
+            except Exception as error:  # noqa: BLE001 (readers must not stop being told)
+                logger.warning("feed_away", error=brief(error))
             await happens(self._look, self._interval)
 
     @property
@@ -94,10 +94,3 @@ class Listener:
                 session, self._wakeups.accounts, self._floor
             )
         self._wakeups.wake(changed)
-
-
-async def _survive(look: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await look()
-    except (SQLAlchemyError, OSError) as error:
-        logger.warning("feed_away", error=str(error).partition("\n")[0])

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from src.database import Database
 from src.errors import SignedOutError
 from src.live.pace import Pace
-from src.live.wakeups import Wakeups, happens
+from src.live.wakeups import Wakeups, brief, happens
 from src.schemas.changes import ChangePublic
 from src.services import change_feed, sessions
 from src.services.change_feed import Batch, Position, Start
@@ -107,7 +107,7 @@ class Streams:
             async with self._database.session() as session:
                 return await change_feed.after(session, account_id, position)
         except (SQLAlchemyError, OSError) as error:
-            logger.warning("feed_away", error=str(error).partition("\n")[0])
+            logger.warning("feed_away", error=brief(error))
             return AWAY
 
     async def _is_signed_in(self, token: str | None, account_id: UUID) -> bool:

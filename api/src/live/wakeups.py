@@ -65,3 +65,8 @@ async def happens(event: asyncio.Event, seconds: float) -> bool:
         async with asyncio.timeout(max(seconds, 0)):
             await event.wait()
     return event.is_set()
+
+
+def brief(error: Exception) -> str:
+    """Return an error's kind and first line, for the log."""
+    return f"{type(error).__name__}: {str(error).partition('\n')[0]}"

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from src.live.live import Live
 from src.live.stream import LiveEvent
 from src.routers.dependencies import TokenDep
-from src.routers.responses import SIGNED_OUT, TOO_MANY, UNAVAILABLE, Responses
+from src.routers.responses import INVALID, SIGNED_OUT, TOO_MANY, UNAVAILABLE, Responses
 
 RETRY = "retry: 1000\n"
 """Milliseconds until a browser connects again, to another replica when this one stops."""
@@ -52,8 +52,8 @@ LastEvent = Annotated[str | None, Header(description="The last event that was re
 
 @router.get(
     "",
-    response_class=EventStream,
-    responses={**STREAM, **TOO_MANY, **UNAVAILABLE},
+    response_class=StreamingResponse,
+    responses={**STREAM, **INVALID, **TOO_MANY, **UNAVAILABLE},
 )
 async def follow_changes(
     live: LiveDep, token: TokenDep, last_event_id: LastEvent = None
