@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from alembic import context
 from src.database import CONNECT_SECONDS, normalise
-from src.models.base import Instant
+from src.models.base import Instant, Xid8
 from src.models.tables import TABLES
 from src.settings import settings
 
@@ -17,8 +17,12 @@ LOCK = 7_020_417_315
 """Any number of our own: whoever holds this advisory lock migrates, the others wait."""
 
 
-def render_type(kind: str, found: object, _: AutogenContext) -> str | Literal[False]:
+def render_type(kind: str, found: object, written: AutogenContext) -> str | Literal[False]:
     """Write our own column types as PostgreSQL's: a migration must not import models."""
+    if kind == "type" and isinstance(found, Xid8):
+        # SQLAlchemy has no name for it; a domain that is not created is written as its bare name.
+        written.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'postgresql.DOMAIN("xid8", sa.BigInteger(), create_type=False)'
     is_instant = kind == "type" and isinstance(found, Instant)
     return "sa.DateTime(timezone=True)" if is_instant else False
 

@@ -1,4 +1,4 @@
-"""Puts the assistant and the MCP server together for one process."""
+"""Puts the assistant, the MCP server and the live stream together for one process."""
 
 import contextlib
 from collections.abc import AsyncIterator
@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from src.agent.assistant import Assistant
 from src.database import Database
+from src.live.live import Live
 from src.mcp.server import PATH, build_server, http_app
 from src.services.turn_store import TurnStore
 from src.settings import Settings
@@ -42,3 +43,11 @@ async def assistant_running(
             yield
         finally:
             await app.state.assistant.close()
+
+
+@contextlib.asynccontextmanager
+async def live_running(app: FastAPI, database: Database) -> AsyncIterator[None]:
+    """Follow changes while the body runs; then end the streams that are left."""
+    app.state.live = Live(database)
+    async with app.state.live.running():
+        yield

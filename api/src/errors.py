@@ -69,6 +69,14 @@ class StaleError(AppError):
     title = "It changed in the meantime"
 
 
+class TooManyStreamsError(AppError):
+    """The account is followed by as many readers as one account may have."""
+
+    status = 429
+    slug = "too-many-streams"
+    title = "Open in too many places"
+
+
 class UnavailableError(AppError):
     """Something that we depend on does not answer; trying again helps."""
 

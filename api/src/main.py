@@ -10,13 +10,13 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-from src.assembly import add_mcp, assistant_running
+from src.assembly import add_mcp, assistant_running, live_running
 from src.database import Database
 from src.error_handlers import add_error_handlers
 from src.logs import set_up_logs
 from src.middleware.origin import OriginGuard
 from src.middleware.request_log import RequestLog
-from src.routers import auth, changes, conversations, health, me, tasks, turns
+from src.routers import auth, changes, conversations, events, health, me, tasks, turns
 from src.schemas.problems import Problem
 from src.settings import VERSION, settings
 
@@ -27,6 +27,7 @@ ROUTERS = (
     me.router,
     tasks.router,
     changes.router,
+    events.router,
     conversations.router,
     turns.router,
     health.router,
@@ -40,7 +41,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.database = Database(settings().database_url.get_secret_value())
     app.state.draining = False
     try:
-        async with assistant_running(app, settings(), app.state.database):
+        async with (
+            live_running(app, app.state.database),
+            assistant_running(app, settings(), app.state.database),
+        ):
             yield
     finally:
         await app.state.database.close()
@@ -97,6 +101,7 @@ class Server(uvicorn.Server):
         self._draining = asyncio.ensure_future(self._drain(sig, frame))
 
     async def _drain(self, sig: int, frame: FrameType | None) -> None:
+        app.state.live.streams.stop()
         await app.state.assistant.runner.drain(settings().drain_seconds)
         super().handle_exit(sig, frame)
 

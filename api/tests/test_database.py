@@ -1,13 +1,15 @@
 """Opening whatever URL a provider gives, and living through a database that goes away."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from src.database import Database, normalise
+from src.database import Database, announce, normalise
 from src.models.account import Account
 from tests.conftest import rows
 
@@ -115,3 +117,53 @@ async def test_a_database_that_is_not_there_says_so() -> None:
     with pytest.raises(OperationalError):
         await away.revision()
     await away.close()
+
+
+async def test_what_a_session_announces_is_told_after_its_commit_and_once(
+    database: Database,
+) -> None:
+    told: list[frozenset[UUID]] = []
+    database.on_commit = told.append
+    accounts = {uuid4(), uuid4()}
+    async with database.session() as session:
+        for account_id in (*accounts, *accounts):
+            announce(session, account_id)
+        assert told == []
+    async with database.session() as session:
+        await account_count(session)
+    assert told == [accounts]
+
+
+async def test_what_is_rolled_back_is_not_told(database: Database) -> None:
+    told: list[frozenset[UUID]] = []
+    database.on_commit = told.append
+
+    async def fail() -> None:
+        async with database.session() as session:
+            announce(session, uuid4())
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("url", "pooled"),
+    [
+        (NEON, True),
+        ("postgresql://me@pgbouncer.test:6432/todo", True),
+        ("postgresql://me@db.test/todo", False),
+    ],
+)
+def test_it_is_known_where_nobody_can_listen(url: str, *, pooled: bool) -> None:
+    assert Database(url).is_pooled == pooled
+
+
+async def test_a_direct_connection_is_beside_the_pool(database: Database) -> None:
+    async with await database.connect_directly() as connection:
+        assert connection.autocommit
+        assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    away = Database("postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(psycopg.OperationalError):
+        await away.connect_directly()

@@ -1,11 +1,13 @@
 """What all tables share: time-ordered ids, UTC instants, PostgreSQL types."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
 import uuid6
 from sqlalchemy import DateTime, Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.dialects.postgresql.base import ischema_names
+from sqlalchemy.types import TypeDecorator, UserDefinedType
 from sqlmodel import Field
 
 
@@ -21,6 +23,32 @@ class Instant(TypeDecorator[datetime]):
 
 
 INSTANT = Instant(timezone=True)
+
+
+class Xid8(UserDefinedType[int]):
+    """The number of a transaction, as PostgreSQL counts them: it never wraps around."""
+
+    cache_ok = True
+    render_bind_cast = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """Return the type's name in PostgreSQL."""
+        return "xid8"
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[int | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """Send text: no integer of PostgreSQL's can be cast to it."""
+        return lambda value: None if value is None else str(value)
+
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+        coltype: object,  # noqa: ARG002 - the same
+    ) -> Callable[[str | None], int | None]:
+        """Read the text that psycopg hands on."""
+        return lambda value: None if value is None else int(value)
+
+
+ischema_names["xid8"] = Xid8  # so that Alembic recognises the column in a database
 
 
 def new_id() -> UUID:

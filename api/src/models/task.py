@@ -8,7 +8,7 @@ from sqlalchemy import Column, Index, SmallInteger, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
-from src.models.base import INSTANT, id_field, now
+from src.models.base import INSTANT, Xid8, id_field, now
 
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 """Sorts after every real due date."""
@@ -51,7 +51,10 @@ class Change(SQLModel, table=True):
     """One change of one task: what undo and receipts are made from."""
 
     __tablename__ = "task_change"
-    __table_args__ = (Index("task_change_order", "account_id", "id"),)
+    __table_args__ = (
+        Index("task_change_order", "account_id", "id"),
+        Index("task_change_feed", "account_id", "xid", "id"),
+    )
 
     id: UUID = id_field()
     account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
@@ -65,3 +68,7 @@ class Change(SQLModel, table=True):
     after: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     undone_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    xid: int | None = Field(
+        default=None, sa_column=Column(Xid8, server_default=text("pg_current_xact_id()"))
+    )
+    """The transaction that wrote it, by which the live feed is ordered; None in old rows."""

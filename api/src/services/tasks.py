@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from src.database import announce
 from src.errors import InvalidError, NotFoundError, StaleError
 from src.models.account import Account
 from src.models.base import now
@@ -174,6 +175,7 @@ async def record(
     )
     session.add(task)
     session.add(change)
+    announce(session, task.account_id)
     await session.flush()
     return Changed(task, change)
 

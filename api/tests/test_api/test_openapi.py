@@ -22,7 +22,9 @@ from tests.postgres import create_database, drop_database
 
 API = Path(__file__).parents[2]
 COMMITTED = API.parent / "web" / "openapi.json"
-SCHEMA = schemathesis.openapi.from_dict(create_app().openapi())
+ENDLESS = "/api/v1/events"
+"""Has no end that a generated request could wait for; its own tests read it."""
+SCHEMA = schemathesis.openapi.from_dict(create_app().openapi()).exclude(path=ENDLESS)
 BOUNDED = settings(
     max_examples=15,
     deadline=None,

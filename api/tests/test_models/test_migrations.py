@@ -99,3 +99,12 @@ def test_instants_are_stored_as_postgresql_stores_them() -> None:
     assert isinstance(Instant(timezone=True).impl, DateTime)
     engine = create_engine("postgresql+psycopg://")
     assert str(Instant(timezone=True).compile(engine.dialect)) == "TIMESTAMP WITH TIME ZONE"
+
+
+def test_the_order_of_the_feed_is_added_without_a_rewrite_of_the_table(empty: str) -> None:
+    script = ScriptDirectory.from_config(alembic_config())
+    migrate(empty, str(script.get_revision("0006").down_revision))
+    where = "SELECT pg_relation_filenode('task_change')"
+    before = rows(empty, where)
+    migrate(empty, "0006")
+    assert rows(empty, where) == before
