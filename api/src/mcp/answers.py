@@ -8,7 +8,7 @@ from src.services.tasks import Changed
 
 def answer(changed: Changed) -> TaskAnswer:
     """What a tool answers after it changed a task."""
-    change = ChangePublic.model_validate(changed.change)
+    change = ChangePublic.of(changed.change)
     return TaskAnswer(
         action=change.action, summary=summary(change), task=change.after, change_id=change.id
     )

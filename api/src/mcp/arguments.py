@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from src.schemas.tasks import DueDate, Notes, Priority, Tag, Tags, TimeOfDay, Title
+from src.schemas.task_values import DueDate, Notes, Priority, Tag, Tags, TimeOfDay, Title
 
 TaskId = Annotated[UUID, Field(description="The task's id, as list_tasks gives it.")]
 NewTitle = Annotated[

@@ -8,7 +8,11 @@ _VERBS: dict[Action, str] = {
     "update": "Changed",
     "complete": "Completed",
     "reopen": "Reopened",
+    "move": "Moved",
+    "archive": "Archived",
+    "unarchive": "Took out of the archive:",
     "delete": "Deleted",
+    "restore": "Restored",
 }
 
 

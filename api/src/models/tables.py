@@ -1,15 +1,18 @@
 """Every table, for migrations: a new table is one line here."""
 
 from src.models.account import Account, LoginSession
+from src.models.change import Change
 from src.models.conversation import Conversation, Message
 from src.models.idempotency_key import IdempotencyKey
-from src.models.task import Change, Task
+from src.models.project import Project
+from src.models.task import Task
 from src.models.tool_call import Approval, ToolCall
 from src.models.turn import Turn, TurnEvent
 
 TABLES = (
     Account,
     LoginSession,
+    Project,
     Task,
     Change,
     IdempotencyKey,

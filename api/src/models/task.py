@@ -1,32 +1,52 @@
-"""Tasks, and every change that was ever made to one."""
+"""Tasks: what there is to do."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Index, SmallInteger, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import Column, ForeignKey, Index, Integer, SmallInteger, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
-from src.models.base import INSTANT, Xid8, id_field, now
+from src.models.base import INSTANT, id_field, now
 
 NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 """Sorts after every real due date."""
 OPEN = text("deleted_at IS NULL AND completed_at IS NULL")
+DONE = text("deleted_at IS NULL AND completed_at IS NOT NULL")
+DELETED = text("deleted_at IS NOT NULL")
+PLACE = text("COALESCE(rank, id::text)")
+"""The order of dragging: a task that was never dragged stands where its age puts it."""
 
 
 class Task(SQLModel, table=True):
-    """Something to do. A deleted one stays for undo."""
+    """Something to do. A deleted one stays for undo and for the trash."""
 
     __table_args__ = (
         Index("task_open_order", "account_id", "due_sort", "priority", "id", postgresql_where=OPEN),
+        Index("task_done_order", "account_id", "completed_at", "id", postgresql_where=DONE),
+        Index("task_manual_order", "account_id", "project_id", PLACE, "id", postgresql_where=OPEN),
+        Index("task_trash", "account_id", "deleted_at", "id", postgresql_where=DELETED),
         Index("task_tags", "tags", postgresql_using="gin"),
+        Index("task_project", "project_id", postgresql_where=text("project_id IS NOT NULL")),
+        Index("task_parent", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
+        # The database itself refuses a second successor, whatever the code does.
+        Index(
+            "task_successor",
+            "successor_of",
+            unique=True,
+            postgresql_where=text("successor_of IS NOT NULL AND deleted_at IS NULL"),
+        ),
     )
 
     id: UUID = id_field()
     account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
+    project_id: UUID | None = Field(default=None, foreign_key="project.id", ondelete="SET NULL")
+    """None is the inbox."""
+    parent_id: UUID | None = Field(default=None, foreign_key="task.id", ondelete="CASCADE")
     title: str
     notes: str = ""
+    start_date: date | None = None
+    """Before this day the task is nothing to think about."""
     due_date: date | None = None
     """The calendar day in `time_zone`."""
     due_at: datetime | None = Field(default=None, sa_type=INSTANT)
@@ -34,41 +54,33 @@ class Task(SQLModel, table=True):
     time_zone: str | None = None
     due_sort: datetime = Field(default=NO_DUE, sa_type=INSTANT)
     """`due_at`, or the end of the due day, or `NO_DUE`: what lists are ordered by."""
+    recurrence: str | None = None
+    """An RFC 5545 rule without DTSTART; it counts from the due day."""
+    recurs_from: str | None = None
+    """`due` or `completion`; None without a recurrence."""
+    successor_of: UUID | None = Field(
+        default=None, sa_column=Column(ForeignKey("task.id", ondelete="SET NULL"), nullable=True)
+    )
+    """The occurrence whose completion made this one."""
+    reminders: list[int] = Field(
+        default_factory=list,
+        sa_column=Column(ARRAY(Integer), nullable=False, server_default=text("'{}'")),
+    )
+    """Minutes before the task is due."""
+    reminded_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    """Up to here the person has seen the reminders."""
+    estimate_minutes: int | None = None
     priority: int = Field(default=3, sa_type=SmallInteger)
     """0 is high, 3 is none: ascending order is the order of a list."""
     tags: list[str] = Field(
         default_factory=list,
         sa_column=Column(ARRAY(Text), nullable=False, server_default=text("'{}'")),
     )
+    rank: str | None = Field(default=None, sa_type=Text(collation="C"))
+    """Where it was dragged to, see services/ranks.py; None sorts by id, that is by age."""
     version: int = 1
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     updated_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     completed_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    archived_at: datetime | None = Field(default=None, sa_type=INSTANT)
     deleted_at: datetime | None = Field(default=None, sa_type=INSTANT)
-
-
-class Change(SQLModel, table=True):
-    """One change of one task: what undo and receipts are made from."""
-
-    __tablename__ = "task_change"
-    __table_args__ = (
-        Index("task_change_order", "account_id", "id"),
-        Index("task_change_feed", "account_id", "xid", "id"),
-    )
-
-    id: UUID = id_field()
-    account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
-    task_id: UUID = Field(foreign_key="task.id", ondelete="CASCADE", index=True)
-    action: str
-    actor: str
-    """Who did it: `web`, `assistant` or `mcp`."""
-    title: str
-    before: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
-    """The task as the API shows it; None when it was not there."""
-    after: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
-    created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
-    undone_at: datetime | None = Field(default=None, sa_type=INSTANT)
-    xid: int | None = Field(
-        default=None, sa_column=Column(Xid8, server_default=text("pg_current_xact_id()"))
-    )
-    """The transaction that wrote it, by which the live feed is ordered; None in old rows."""

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from src.models.task import Change
 from src.routers.dependencies import AccountDep, PageDep, SessionDep
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT
 from src.schemas.base import Page
@@ -24,9 +23,9 @@ async def list_changes(
 
 @router.post(
     "/{change_id}/undo",
-    response_model=ChangePublic,
     responses={**NOT_FOUND, **CONFLICT, **INVALID},
 )
-async def undo_change(change_id: UUID, account: AccountDep, session: SessionDep) -> Change:
+async def undo_change(change_id: UUID, account: AccountDep, session: SessionDep) -> ChangePublic:
     """Take a change back; refused when something newer touched the same fields."""
-    return (await changes.undo_change(session, account, change_id, actor="web")).change
+    undone = await changes.undo_change(session, account, change_id, actor="web")
+    return ChangePublic.of(undone.change)

@@ -1,78 +1,25 @@
 """Tasks as clients send and see them."""
 
-import re
-from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    Field,
-    PlainSerializer,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, Field
 
 from src.schemas.base import Schema, StorableText, TimeZone
-
-PRIORITIES = ("high", "medium", "low", "none")
-"""In the order of a list; the index is what the database stores."""
-Priority = Literal["none", "low", "medium", "high"]
-FIRST_YEAR, LAST_YEAR = 1970, 2500
-DAY = r"^\d{4}-\d{2}-\d{2}$"
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
-
-
-def _written_as(pattern: str, example: str) -> Callable[[object], object]:
-    """Refuse the numbers that pydantic takes for seconds since 1970."""
-
-    def check(value: object) -> object:
-        if isinstance(value, date | time) or (isinstance(value, str) and re.match(pattern, value)):
-            return value
-        message = f"must be written like {example}"
-        raise ValueError(message)
-
-    return check
-
-
-def _sane_year(value: date) -> date:
-    """Keep dates where every time zone conversion is defined."""
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        message = f"must be between the years {FIRST_YEAR} and {LAST_YEAR}"
-        raise ValueError(message)
-    return value
-
-
-def _to_the_minute(value: time) -> time:
-    return value.replace(second=0, microsecond=0)
-
-
-def clean_tag(value: str) -> str:
-    """Return a tag as it is stored: lower case, without # and spaces around it."""
-    return re.sub(r"^[#\s]+", "", value).rstrip().lower()
-
-
-def _clean_tags(values: list[str]) -> list[str]:
-    return sorted({tag for value in values if (tag := clean_tag(value))})
-
-
-DueDate = Annotated[
-    date, BeforeValidator(_written_as(DAY, "2026-11-25")), AfterValidator(_sane_year)
-]
-TimeOfDay = Annotated[
-    time,
-    BeforeValidator(_written_as(CLOCK, "17:00, without an offset")),
-    AfterValidator(_to_the_minute),
-    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str),
-    # RFC 3339's format "time" would ask for seconds and an offset.
-    WithJsonSchema({"type": "string", "pattern": CLOCK, "examples": ["17:00"]}),
-]
-Title = Annotated[StorableText, Field(min_length=1, max_length=500), AfterValidator(str.strip)]
-Notes = Annotated[StorableText, Field(max_length=20_000)]
-Tag = Annotated[StorableText, Field(min_length=1, max_length=50)]
-Tags = Annotated[list[Tag], Field(max_length=20), AfterValidator(_clean_tags)]
+from src.schemas.task_values import (
+    DueDate,
+    Estimate,
+    Notes,
+    Priority,
+    Recurrence,
+    RecursFrom,
+    Reminders,
+    Tag,
+    Tags,
+    TimeOfDay,
+    Title,
+)
 
 
 class TaskFields(Schema):
@@ -85,6 +32,19 @@ class TaskFields(Schema):
     time_zone: TimeZone | None = None
     priority: Priority | None = None
     tags: Tags | None = None
+    project_id: UUID | None = None
+    """Null is the inbox. Subtasks follow their parent."""
+    parent_id: UUID | None = None
+    """The task that this one is a part of."""
+    start_date: DueDate | None = None
+    """Before this day the task is nothing to think about."""
+    estimate_minutes: Estimate | None = None
+    recurrence: Recurrence | None = None
+    """An RFC 5545 rule; completing the task then makes the next one."""
+    recurs_from: RecursFrom | None = None
+    """What the next occurrence counts from; `due` when it is not said."""
+    reminders: Reminders | None = None
+    """Minutes before it is due; a day without a time is due at 09:00 for this."""
 
 
 class TaskCreate(TaskFields):
@@ -95,6 +55,15 @@ class TaskCreate(TaskFields):
 
 class TaskUpdate(TaskFields):
     """A sparse change (RFC 7396): a field left out stays, null clears."""
+
+
+class SubtasksPublic(BaseModel):
+    """What hangs below a task, to any depth."""
+
+    open: int
+    done: int
+    estimate_minutes: int
+    """Of the open ones, together."""
 
 
 class TaskPublic(BaseModel):
@@ -114,6 +83,20 @@ class TaskPublic(BaseModel):
     created_at: datetime
     updated_at: datetime
     completed_at: datetime | None
+    # Documents of the history that were stored before these fields came lack them.
+    project_id: UUID | None = None
+    parent_id: UUID | None = None
+    start_date: date | None = None
+    estimate_minutes: int | None = None
+    recurrence: str | None = None
+    recurs_from: RecursFrom | None = None
+    reminders: list[int] = []
+    rank: str = ""
+    """The order of dragging is the byte order of ranks; never sent, see `move`."""
+    archived_at: datetime | None = None
+    deleted_at: datetime | None = None
+    subtasks: SubtasksPublic | None = None
+    """Null in the history, where only the task itself is kept."""
 
 
 class TaskQuery(BaseModel):

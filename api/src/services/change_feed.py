@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from src.models.base import Xid8
-from src.models.task import Change
+from src.models.change import Change
 from src.schemas.changes import ChangePublic
 
 BATCH = 100
@@ -90,7 +90,7 @@ async def after(session: AsyncSession, account_id: UUID, position: Position) -> 
     rows = (await session.execute(query)).all()
     settled = [change for change, is_settled in rows if is_settled]
     return Batch(
-        [(Position(one.xid or 0, one.id), ChangePublic.model_validate(one)) for one in settled],
+        [(Position(one.xid or 0, one.id), ChangePublic.of(one)) for one in settled],
         is_full=len(settled) == BATCH,
         is_held_back=len(settled) < len(rows),
     )

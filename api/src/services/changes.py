@@ -12,12 +12,14 @@ from sqlmodel import col
 from src.errors import ConflictError, NotFoundError
 from src.models.account import Account
 from src.models.base import now
-from src.models.task import Change, Task
+from src.models.change import Change
+from src.models.task import Task
 from src.schemas.base import Page
 from src.schemas.changes import Actor, ChangePublic
-from src.schemas.tasks import PRIORITIES, TaskPublic
+from src.schemas.task_values import PRIORITIES
+from src.schemas.tasks import TaskPublic
 from src.services import cursors, dues
-from src.services.task_views import public
+from src.services.task_views import document
 from src.services.tasks import Changed, find_task, record
 
 FIELDS = (
@@ -48,7 +50,7 @@ async def list_changes(
         query = query.where(col(Change.id) < cursors.decode(cursor, UUID)[0])
     rows = list(await session.scalars(query.order_by(col(Change.id).desc()).limit(limit + 1)))
     next_cursor = cursors.encode([rows[limit - 1].id]) if len(rows) > limit else None
-    items = [ChangePublic.model_validate(row) for row in rows[:limit]]
+    items = [ChangePublic.of(row) for row in rows[:limit]]
     return Page(items=items, next_cursor=next_cursor)
 
 
@@ -63,7 +65,7 @@ async def undo_change(
     """
     query = select(Change).where(col(Change.id) == change_id, col(Change.account_id) == account.id)
     change = await session.scalar(query.with_for_update())
-    if change is None:
+    if change is None or change.task_id is None:
         raise NotFoundError("There is no such change.")
     if change.undone_at is not None:
         raise ConflictError("This was undone already.")
@@ -98,7 +100,7 @@ async def undo_latest(session: AsyncSession, account: Account, *, actor: Actor) 
 
 async def _undo(session: AsyncSession, task: Task, change: Change, actor: Actor) -> Changed:
     was_there = task.deleted_at is None
-    current = public(task).model_dump(mode="json")
+    current = document(task)
     if was_there != (change.after is not None):
         raise ConflictError(f"“{task.title}” was {'restored' if was_there else 'deleted'} since.")
     if change.before is None:

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from src.models.account import Account
+from src.models.change import Change
 from src.models.conversation import Message
-from src.models.task import Change
 from src.models.turn import Turn, TurnEvent
 from src.schemas.base import Page
 from src.schemas.messages import MessagePublic, Part, TextPart, ToolPart

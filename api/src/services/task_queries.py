@@ -12,7 +12,8 @@ from src.models.account import Account
 from src.models.base import now
 from src.models.task import Task
 from src.schemas.base import Page
-from src.schemas.tasks import PRIORITIES, TagPublic, TaskPublic, TaskQuery, clean_tag
+from src.schemas.task_values import PRIORITIES, clean_tag
+from src.schemas.tasks import TagPublic, TaskPublic, TaskQuery
 from src.services import cursors, dues
 from src.services.task_views import public
 

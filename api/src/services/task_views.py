@@ -1,14 +1,15 @@
 """From a row of the task table to what clients see."""
 
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from src.models.task import Task
-from src.schemas.tasks import PRIORITIES, Priority, TaskPublic
+from src.schemas.task_values import PRIORITIES, Priority, RecursFrom
+from src.schemas.tasks import TaskPublic
 from src.services import dues
 
 
 def public(task: Task) -> TaskPublic:
-    """Return a task as everybody sees it."""
+    """Return a task as everybody sees it, without what hangs below it."""
     state: Literal["open", "done"] = "open" if task.completed_at is None else "done"
     return TaskPublic(
         id=task.id,
@@ -25,4 +26,19 @@ def public(task: Task) -> TaskPublic:
         created_at=task.created_at,
         updated_at=task.updated_at,
         completed_at=task.completed_at,
+        project_id=task.project_id,
+        parent_id=task.parent_id,
+        start_date=task.start_date,
+        estimate_minutes=task.estimate_minutes,
+        recurrence=task.recurrence,
+        recurs_from=cast("RecursFrom | None", task.recurs_from),
+        reminders=task.reminders,
+        rank=task.rank or str(task.id),
+        archived_at=task.archived_at,
+        deleted_at=task.deleted_at,
     )
+
+
+def document(task: Task) -> dict[str, Any]:
+    """Return a task as the history keeps it: JSON values only."""
+    return public(task).model_dump(mode="json", exclude={"subtasks"})

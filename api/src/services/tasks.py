@@ -11,11 +11,13 @@ from src.database import announce
 from src.errors import InvalidError, NotFoundError, StaleError
 from src.models.account import Account
 from src.models.base import now
-from src.models.task import Change, Task
+from src.models.change import Change
+from src.models.task import Task
 from src.schemas.changes import Action, Actor
-from src.schemas.tasks import PRIORITIES, TaskCreate, TaskFields, TaskUpdate
+from src.schemas.task_values import PRIORITIES
+from src.schemas.tasks import TaskCreate, TaskFields, TaskUpdate
 from src.services import dues
-from src.services.task_views import public
+from src.services.task_views import document
 
 
 class Changed(NamedTuple):
@@ -86,7 +88,7 @@ async def update_task(
         InvalidError: The values contradict one another.
     """
     task = await _locked(session, account, task_id, version)
-    before = public(task).model_dump(mode="json")
+    before = document(task)
     _assign(task, data, account)
     return await record(session, task, "update", actor, before=before)
 
@@ -106,7 +108,7 @@ async def complete_task(
         StaleError: `version` is given and the task has another one.
     """
     task = await _locked(session, account, task_id, version)
-    before = public(task).model_dump(mode="json")
+    before = document(task)
     task.completed_at = task.completed_at or now()
     return await record(session, task, "complete", actor, before=before)
 
@@ -126,7 +128,7 @@ async def reopen_task(
         StaleError: `version` is given and the task has another one.
     """
     task = await _locked(session, account, task_id, version)
-    before = public(task).model_dump(mode="json")
+    before = document(task)
     task.completed_at = None
     return await record(session, task, "reopen", actor, before=before)
 
@@ -146,7 +148,7 @@ async def delete_task(
         StaleError: `version` is given and the task has another one.
     """
     task = await _locked(session, account, task_id, version)
-    before = public(task).model_dump(mode="json")
+    before = document(task)
     task.deleted_at = now()
     return await record(session, task, "delete", actor, before=before)
 
@@ -163,7 +165,7 @@ async def record(
     if action != "create":
         task.version += 1
         task.updated_at = now()
-    after = None if task.deleted_at else public(task).model_dump(mode="json")
+    after = None if task.deleted_at else document(task)
     change = Change(
         account_id=task.account_id,
         task_id=task.id,
@@ -185,7 +187,7 @@ async def _locked(
 ) -> Task:
     task = await get_task(session, account, task_id, lock=True)
     if version is not None and version != task.version:
-        current = public(task).model_dump(mode="json")
+        current = document(task)
         raise StaleError(
             f"You changed version {version}; the task is at version {task.version} now.",
             extra={"current": current},

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from src.errors import ForbiddenError
 from src.models.base import now
-from src.models.task import Change
+from src.models.change import Change
 from src.models.tool_call import Approval, ToolCall
 from src.models.turn import Turn
 from src.schemas.tool_calls import CallKey, TaskAnswer

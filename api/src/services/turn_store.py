@@ -9,8 +9,8 @@ from sqlmodel import col
 from src.database import Database
 from src.models.account import Account
 from src.models.base import now
+from src.models.change import Change
 from src.models.conversation import Message
-from src.models.task import Change
 from src.models.tool_call import ToolCall
 from src.models.turn import Turn, TurnEvent
 from src.schemas import ui_parts

@@ -56,11 +56,11 @@ def print_table(
     print(
         f"{'':10} {'ours/s':>8} {'peer/s':>8} {'ratio':>6} {'p99 ms':>8} {'peer':>8} {'ratio':>6}"
     )
-    for name in ours:
+    for name, work in ours.items():
         best: dict[int, Measured] = {}
         for _ in range(given.rounds):
-            for port, work in ((our_port, ours[name]), (peer_port, theirs[name])):
-                seen = asyncio.run(drive(port, work(), given.requests, CONNECTIONS))
+            for port, one in ((our_port, work), (peer_port, theirs[name])):
+                seen = asyncio.run(drive(port, one(), given.requests, CONNECTIONS))
                 if port not in best or seen.per_second > best[port].per_second:
                     best[port] = seen
         us, peer_ = best[our_port], best[peer_port]

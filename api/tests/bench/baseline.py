@@ -1,7 +1,8 @@
 """The peer: items as full-stack-fastapi-template writes its endpoints, with a filter and a tick.
 
-Sync SQLModel sessions, `def` endpoints, a signed token and one query for the user, a list that also
-counts, and create as add, commit, refresh. It has an index on the owner, which the template has not.
+Sync SQLModel sessions, `def` endpoints, a signed token and one query for the user, a list that
+also counts, and create as add, commit, refresh. It has an index on the owner, which the template
+has not.
 """
 
 import os
@@ -14,7 +15,7 @@ import jwt
 from fastapi import Depends, FastAPI, Header, HTTPException
 from sqlmodel import Field, Session, SQLModel, col, create_engine, func, select
 
-SECRET = "only for a benchmark, and for nothing else at all"  # noqa: S105
+SECRET = "only for a benchmark, and for nothing else at all"
 engine = create_engine(os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+psycopg:"))
 
 

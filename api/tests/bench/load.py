@@ -1,4 +1,4 @@
-"""A load that is cheap to make: raw HTTP/1.1 over kept connections, so that the servers are the limit."""
+"""A load that is cheap to make: raw HTTP/1.1 over kept connections; the servers are the limit."""
 
 import asyncio
 import time

@@ -103,8 +103,8 @@ def test_instants_are_stored_as_postgresql_stores_them() -> None:
 
 def test_the_order_of_the_feed_is_added_without_a_rewrite_of_the_table(empty: str) -> None:
     script = ScriptDirectory.from_config(alembic_config())
-    migrate(empty, str(script.get_revision("0006").down_revision))
+    migrate(empty, str(script.get_revision("0003").down_revision))
     where = "SELECT pg_relation_filenode('task_change')"
     before = rows(empty, where)
-    migrate(empty, "0006")
+    migrate(empty, "0003")
     assert rows(empty, where) == before

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.errors import ConflictError, InvalidError, NotFoundError
 from src.models.account import Account
-from src.models.task import Change
+from src.models.change import Change
 from src.schemas.tasks import TaskCreate, TaskPublic, TaskUpdate
 from src.services import changes, tasks
 from src.services.task_views import public

@@ -12,7 +12,8 @@ from sqlmodel import col
 from src.database import Database
 from src.errors import InvalidError, NotFoundError, StaleError
 from src.models.account import Account
-from src.models.task import Change, Task
+from src.models.change import Change
+from src.models.task import Task
 from src.schemas.changes import Actor
 from src.schemas.tasks import TaskCreate, TaskUpdate
 from src.services import tasks

@@ -240,6 +240,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Changes
+         * @description Follow the changes of tasks; begins now, or after the event that Last-Event-ID names.
+         */
+        get: operations["follow_changes_api_v1_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -595,20 +615,22 @@ export interface components {
         };
         /**
          * ChangePublic
-         * @description One change of one task.
+         * @description One change of one task, or of one project.
          */
         ChangePublic: {
             /**
              * Action
              * @enum {string}
              */
-            action: "create" | "update" | "complete" | "reopen" | "delete" | "undo";
+            action: "create" | "update" | "complete" | "reopen" | "move" | "archive" | "unarchive" | "delete" | "restore" | "undo";
             /**
              * Actor
              * @enum {string}
              */
-            actor: "web" | "assistant" | "mcp";
+            actor: "web" | "assistant" | "mcp" | "token" | "import";
             after: components["schemas"]["TaskPublic"] | null;
+            /** Batch Id */
+            batch_id?: string | null;
             before: components["schemas"]["TaskPublic"] | null;
             /**
              * Created At
@@ -620,11 +642,12 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /**
-             * Task Id
-             * Format: uuid
-             */
-            task_id: string;
+            project_after?: components["schemas"]["ProjectPublic"] | null;
+            project_before?: components["schemas"]["ProjectPublic"] | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Task Id */
+            task_id: string | null;
             /** Title */
             title: string;
             /** Undone At */
@@ -856,6 +879,42 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ProjectPublic
+         * @description A project as everybody sees it.
+         */
+        ProjectPublic: {
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Color
+             * @enum {string}
+             */
+            color: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Open Count */
+            open_count?: number | null;
+            /** Rank */
+            rank: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Receipt
          * @description One action of the assistant.
          */
@@ -907,6 +966,18 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * SubtasksPublic
+         * @description What hangs below a task, to any depth.
+         */
+        SubtasksPublic: {
+            /** Done */
+            done: number;
+            /** Estimate Minutes */
+            estimate_minutes: number;
+            /** Open */
+            open: number;
+        };
+        /**
          * TagPublic
          * @description A tag and how many open tasks carry it.
          */
@@ -925,10 +996,24 @@ export interface components {
             due_date?: string | null;
             /** Due Time */
             due_time?: string | null;
+            /** Estimate Minutes */
+            estimate_minutes?: number | null;
             /** Notes */
             notes?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
             /** Priority */
             priority?: ("none" | "low" | "medium" | "high") | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Recurrence */
+            recurrence?: string | null;
+            /** Recurs From */
+            recurs_from?: ("due" | "completion") | null;
+            /** Reminders */
+            reminders?: number[] | null;
+            /** Start Date */
+            start_date?: string | null;
             /** Tags */
             tags?: string[] | null;
             /** Time Zone */
@@ -944,6 +1029,8 @@ export interface components {
          * @description A task as everybody sees it: web, assistant, MCP clients.
          */
         TaskPublic: {
+            /** Archived At */
+            archived_at?: string | null;
             /** Completed At */
             completed_at: string | null;
             /**
@@ -951,12 +1038,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Deleted At */
+            deleted_at?: string | null;
             /** Due At */
             due_at: string | null;
             /** Due Date */
             due_date: string | null;
             /** Due Time */
             due_time: string | null;
+            /** Estimate Minutes */
+            estimate_minutes?: number | null;
             /**
              * Id
              * Format: uuid
@@ -964,16 +1055,37 @@ export interface components {
             id: string;
             /** Notes */
             notes: string;
+            /** Parent Id */
+            parent_id?: string | null;
             /**
              * Priority
              * @enum {string}
              */
             priority: "none" | "low" | "medium" | "high";
+            /** Project Id */
+            project_id?: string | null;
+            /**
+             * Rank
+             * @default
+             */
+            rank: string;
+            /** Recurrence */
+            recurrence?: string | null;
+            /** Recurs From */
+            recurs_from?: ("due" | "completion") | null;
+            /**
+             * Reminders
+             * @default []
+             */
+            reminders: number[];
+            /** Start Date */
+            start_date?: string | null;
             /**
              * State
              * @enum {string}
              */
             state: "open" | "done";
+            subtasks?: components["schemas"]["SubtasksPublic"] | null;
             /** Tags */
             tags: string[];
             /** Time Zone */
@@ -997,10 +1109,24 @@ export interface components {
             due_date?: string | null;
             /** Due Time */
             due_time?: string | null;
+            /** Estimate Minutes */
+            estimate_minutes?: number | null;
             /** Notes */
             notes?: string | null;
+            /** Parent Id */
+            parent_id?: string | null;
             /** Priority */
             priority?: ("none" | "low" | "medium" | "high") | null;
+            /** Project Id */
+            project_id?: string | null;
+            /** Recurrence */
+            recurrence?: string | null;
+            /** Recurs From */
+            recurs_from?: ("due" | "completion") | null;
+            /** Reminders */
+            reminders?: number[] | null;
+            /** Start Date */
+            start_date?: string | null;
             /** Tags */
             tags?: string[] | null;
             /** Time Zone */
@@ -1734,6 +1860,65 @@ export interface operations {
             };
             /** @description A value needs another look; `errors` points to it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_changes_api_v1_events_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event that was received. */
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `change` (a ChangePublic) and `reset` (fetch everything anew); each has an id to go on from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The account has as many streams as it may have. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something that the backend depends on does not answer. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

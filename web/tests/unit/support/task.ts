@@ -20,6 +20,8 @@ export function aTask(facts: Partial<Task> = {}): Task {
     created_at: "2026-11-24T08:00:00Z",
     updated_at: "2026-11-24T08:00:00Z",
     completed_at: null,
+    rank: "",
+    reminders: [],
     ...facts,
   };
 }
