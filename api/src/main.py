@@ -16,7 +16,20 @@ from src.error_handlers import add_error_handlers
 from src.logs import set_up_logs
 from src.middleware.origin import OriginGuard
 from src.middleware.request_log import RequestLog
-from src.routers import auth, changes, conversations, events, health, me, tasks, turns
+from src.routers import (
+    auth,
+    bulk,
+    changes,
+    conversations,
+    events,
+    health,
+    me,
+    projects,
+    reminders,
+    task_actions,
+    tasks,
+    turns,
+)
 from src.schemas.problems import Problem
 from src.settings import VERSION, settings
 
@@ -25,7 +38,11 @@ LARGEST_BODY = 1024 * 1024
 ROUTERS = (
     auth.router,
     me.router,
+    bulk.router,
+    task_actions.router,
     tasks.router,
+    projects.router,
+    reminders.router,
     changes.router,
     events.router,
     conversations.router,

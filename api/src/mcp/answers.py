@@ -3,10 +3,11 @@
 from src.mcp.words import summary
 from src.schemas.changes import ChangePublic
 from src.schemas.tool_calls import TaskAnswer
-from src.services.tasks import Changed
+from src.services.records import Changed
+from src.services.undo import Undone
 
 
-def answer(changed: Changed) -> TaskAnswer:
+def answer(changed: Changed | Undone) -> TaskAnswer:
     """What a tool answers after it changed a task."""
     change = ChangePublic.of(changed.change)
     return TaskAnswer(

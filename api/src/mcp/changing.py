@@ -10,7 +10,7 @@ from src.models.account import Account
 from src.schemas.changes import Actor
 from src.schemas.tasks import TaskCreate
 from src.schemas.tool_calls import TaskAnswer
-from src.services import changes, tasks
+from src.services import completion, shelves, tasks, undo
 
 
 class ChangingTools:
@@ -82,7 +82,7 @@ class ChangingTools:
         """Mark one task as done."""
 
         async def act(session: AsyncSession, account: Account, actor: Actor) -> TaskAnswer:
-            return answer(await tasks.complete_task(session, account, task_id, actor=actor))
+            return answer(await completion.complete_task(session, account, task_id, actor=actor))
 
         return await self._calls.changing(context, act)
 
@@ -90,7 +90,7 @@ class ChangingTools:
         """Mark one done task as open again."""
 
         async def act(session: AsyncSession, account: Account, actor: Actor) -> TaskAnswer:
-            return answer(await tasks.reopen_task(session, account, task_id, actor=actor))
+            return answer(await completion.reopen_task(session, account, task_id, actor=actor))
 
         return await self._calls.changing(context, act)
 
@@ -98,7 +98,7 @@ class ChangingTools:
         """Delete one task. The person is asked first; just call it, do not ask in words."""
 
         async def act(session: AsyncSession, account: Account, actor: Actor) -> TaskAnswer:
-            return answer(await tasks.delete_task(session, account, task_id, actor=actor))
+            return answer(await shelves.delete_task(session, account, task_id, actor=actor))
 
         return await self._calls.changing(context, act, destructive=True)
 
@@ -106,6 +106,6 @@ class ChangingTools:
         """Take back the latest change of any task that was not undone yet."""
 
         async def act(session: AsyncSession, account: Account, actor: Actor) -> TaskAnswer:
-            return answer(await changes.undo_latest(session, account, actor=actor))
+            return answer(await undo.undo_latest(session, account, actor=actor))
 
         return await self._calls.changing(context, act)

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from src.routers.dependencies import AccountDep, PageDep, SessionDep
+from src.routers.dependencies import AccountDep, ActorDep, PageDep, SessionDep
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT
 from src.schemas.base import Page
 from src.schemas.changes import ChangePublic
-from src.services import changes
+from src.services import changes, undo
 
 router = APIRouter(prefix="/api/v1/changes", tags=["history"], responses=SIGNED_OUT)
 
@@ -25,7 +25,9 @@ async def list_changes(
     "/{change_id}/undo",
     responses={**NOT_FOUND, **CONFLICT, **INVALID},
 )
-async def undo_change(change_id: UUID, account: AccountDep, session: SessionDep) -> ChangePublic:
+async def undo_change(
+    change_id: UUID, account: AccountDep, session: SessionDep, actor: ActorDep
+) -> ChangePublic:
     """Take a change back; refused when something newer touched the same fields."""
-    undone = await changes.undo_change(session, account, change_id, actor="web")
+    undone = await undo.undo_change(session, account, change_id, actor=actor)
     return ChangePublic.of(undone.change)

@@ -13,6 +13,7 @@ from src.database import Database
 from src.errors import InvalidError, SignedOutError
 from src.models.account import Account
 from src.schemas.base import LARGEST_PAGE, StorableText
+from src.schemas.changes import Actor
 from src.services import sessions
 
 COOKIE = "todo_session"
@@ -67,6 +68,14 @@ async def get_account(account: MaybeAccount) -> Account:
 
 
 AccountDep = Annotated[Account, Depends(get_account)]
+
+
+async def get_actor() -> Actor:
+    """Return who makes the changes of this request."""
+    return "web"
+
+
+ActorDep = Annotated[Actor, Depends(get_actor)]
 
 
 class PageRequest(NamedTuple):

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from src.routers.dependencies import (
     AccountDep,
+    ActorDep,
     IdempotencyKey,
     PageDep,
     SessionDep,
@@ -15,7 +16,7 @@ from src.routers.dependencies import (
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT, STALE
 from src.schemas.base import Page
 from src.schemas.tasks import TagPublic, TaskCreate, TaskPublic, TaskQuery, TaskUpdate
-from src.services import idempotency, task_queries, tasks
+from src.services import hierarchy, idempotency, shelves, task_queries, tasks
 from src.services.task_views import public
 
 router = APIRouter(prefix="/api/v1", tags=["tasks"], responses={**SIGNED_OUT, **INVALID})
@@ -37,17 +38,19 @@ async def create_task(
     data: TaskCreate,
     account: AccountDep,
     session: SessionDep,
+    actor: ActorDep,
     response: Response,
     idempotency_key: IdempotencyKey = None,
 ) -> TaskPublic:
     """Add a task."""
 
     async def create() -> TaskPublic:
-        return public((await tasks.create_task(session, account, data, actor="web")).task)
+        made = await tasks.create_task(session, account, data, actor=actor)
+        return public(made.task, hierarchy.NO_SUBTASKS)
 
     task = await idempotency.once(session, account, idempotency_key, data, TaskPublic, create)
     response.headers["Location"] = f"/api/v1/tasks/{task.id}"
-    return _tagged(task, response)
+    return tagged(task, response)
 
 
 @router.get("/tasks/{task_id}", responses=NOT_FOUND)
@@ -55,55 +58,31 @@ async def get_task(
     task_id: UUID, account: AccountDep, session: SessionDep, response: Response
 ) -> TaskPublic:
     """Return one task."""
-    return _tagged(public(await tasks.get_task(session, account, task_id)), response)
+    task = await tasks.get_task(session, account, task_id)
+    return tagged(await hierarchy.rolled_up(session, task), response)
 
 
 @router.patch("/tasks/{task_id}", responses=CHANGING)
-async def update_task(
+async def update_task(  # noqa: PLR0913, PLR0917 - each is a dependency
     task_id: UUID,
     data: TaskUpdate,
     account: AccountDep,
     session: SessionDep,
+    actor: ActorDep,
     version: VersionDep,
     response: Response,
 ) -> TaskPublic:
     """Change the fields that are sent; null clears a field."""
-    changed = await tasks.update_task(session, account, task_id, data, actor="web", version=version)
-    return _tagged(public(changed.task), response)
+    changed = await tasks.update_task(session, account, task_id, data, actor=actor, version=version)
+    return tagged(await hierarchy.rolled_up(session, changed.task), response)
 
 
 @router.delete("/tasks/{task_id}", status_code=204, responses=CHANGING)
 async def delete_task(
-    task_id: UUID, account: AccountDep, session: SessionDep, version: VersionDep
+    task_id: UUID, account: AccountDep, session: SessionDep, actor: ActorDep, version: VersionDep
 ) -> None:
-    """Delete a task; undoing the change brings it back."""
-    await tasks.delete_task(session, account, task_id, actor="web", version=version)
-
-
-@router.post("/tasks/{task_id}/complete", responses=CHANGING)
-async def complete_task(
-    task_id: UUID,
-    account: AccountDep,
-    session: SessionDep,
-    version: VersionDep,
-    response: Response,
-) -> TaskPublic:
-    """Tick a task off."""
-    changed = await tasks.complete_task(session, account, task_id, actor="web", version=version)
-    return _tagged(public(changed.task), response)
-
-
-@router.post("/tasks/{task_id}/reopen", responses=CHANGING)
-async def reopen_task(
-    task_id: UUID,
-    account: AccountDep,
-    session: SessionDep,
-    version: VersionDep,
-    response: Response,
-) -> TaskPublic:
-    """Take a task back from done."""
-    changed = await tasks.reopen_task(session, account, task_id, actor="web", version=version)
-    return _tagged(public(changed.task), response)
+    """Put a task into the trash, where it stays for 30 days, with all that hangs below it."""
+    await shelves.delete_task(session, account, task_id, actor=actor, version=version)
 
 
 @router.get("/tags")
@@ -112,6 +91,7 @@ async def list_tags(account: AccountDep, session: SessionDep) -> Page[TagPublic]
     return Page(items=await task_queries.list_tags(session, account))
 
 
-def _tagged(task: TaskPublic, response: Response) -> TaskPublic:
+def tagged(task: TaskPublic, response: Response) -> TaskPublic:
+    """Give the answer the task's version as ETag."""
     response.headers["ETag"] = f'"{task.version}"'
     return task

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from src.schemas.base import Schema, StorableText
 
@@ -26,6 +26,8 @@ class ProjectUpdate(Schema):
 
     name: ProjectName | None = None
     color: Color | None = None
+    archived: StrictBool | None = None
+    """Whether it is out of sight, with its tasks."""
 
 
 class ProjectPublic(BaseModel):

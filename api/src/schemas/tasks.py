@@ -102,13 +102,20 @@ class TaskPublic(BaseModel):
 class TaskQuery(BaseModel):
     """Which tasks are wanted."""
 
-    state: Literal["open", "done", "all"] = "open"
+    state: Literal["open", "done", "all", "archived", "deleted"] = "open"
+    """`all` is open and done; what is archived or in the trash has to be asked for."""
     q: Annotated[StorableText, Field(max_length=200)] | None = None
     """Text that title or notes contain, whatever the case."""
     tag: Tag | None = None
     priority: Priority | None = None
     due: Literal["overdue", "today", "upcoming", "none"] | None = None
     """By the account's own calendar day; `today` includes what is overdue today."""
+    project: UUID | Literal["inbox"] | None = None
+    parent: UUID | Literal["none"] | None = None
+    sort: (
+        Literal["due", "manual", "priority", "title", "created", "updated", "completed"] | None
+    ) = None
+    """Without it open tasks come by due date, done ones and the trash newest first."""
     due_before: DueDate | None = None
     due_after: DueDate | None = None
 

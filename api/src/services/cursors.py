@@ -8,17 +8,18 @@ from uuid import UUID
 
 from src.errors import InvalidError
 
+type Value = datetime | UUID | int | str
 LARGEST_RANK = 2**63 - 1
 """What PostgreSQL's bigint holds."""
 
 
-def encode(values: Sequence[datetime | UUID | int]) -> str:
+def encode(values: Sequence[Value]) -> str:
     """Return the sort key of a page's last row as an opaque string."""
     texts = [one.isoformat() if isinstance(one, datetime) else str(one) for one in values]
     return base64.urlsafe_b64encode(json.dumps(texts).encode()).decode().rstrip("=")
 
 
-def decode(cursor: str, *kinds: type[datetime | UUID | int]) -> list[datetime | UUID | int]:
+def decode(cursor: str, *kinds: type[datetime | UUID | int | str]) -> list[Value]:
     """Return the sort key that `encode` was given.
 
     Args:
@@ -35,12 +36,21 @@ def decode(cursor: str, *kinds: type[datetime | UUID | int]) -> list[datetime | 
         raise InvalidError("The cursor is not one of this list. Start without one.") from error
 
 
-def _parse(text: object, kind: type[datetime | UUID | int]) -> datetime | UUID | int:
+def _parse(text: object, kind: type[datetime | UUID | int | str]) -> Value:
     if not isinstance(text, str):
         raise TypeError(text)
     if kind is datetime:
         return _instant(text)
+    if kind is str:
+        return _storable(text)
     return UUID(text) if kind is UUID else _rank(text)
+
+
+def _storable(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError(text)
+    text.encode()  # a lone surrogate is a ValueError, too
+    return text
 
 
 def _instant(text: str) -> datetime:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import select
@@ -12,6 +13,13 @@ from sqlmodel import col
 from src.errors import ConflictError
 from src.models.account import Account
 from src.models.idempotency_key import IdempotencyKey
+
+
+class Named(BaseModel):
+    """A request that has no body: what it asks for, and of which object."""
+
+    what: str
+    id: UUID
 
 
 async def once[T: BaseModel](

@@ -1,11 +1,10 @@
 """Which tasks are wanted, in which order, page by page."""
 
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from src.models.account import Account
@@ -14,11 +13,19 @@ from src.models.task import Task
 from src.schemas.base import Page
 from src.schemas.task_values import PRIORITIES, clean_tag
 from src.schemas.tasks import TagPublic, TaskPublic, TaskQuery
-from src.services import cursors, dues
+from src.services import dues, hierarchy
+from src.services.task_orders import order_of
 from src.services.task_views import public
 
-ORDER = (col(Task.due_sort), col(Task.priority), col(Task.id))
-DONE_ORDER = (col(Task.completed_at), col(Task.id))
+_KEPT = col(Task.deleted_at).is_(None)
+_IN_SIGHT = col(Task.archived_at).is_(None)
+_STATES: dict[str, list[ColumnElement[bool]]] = {
+    "open": [_KEPT, col(Task.completed_at).is_(None), _IN_SIGHT],
+    "done": [_KEPT, col(Task.completed_at).is_not(None), _IN_SIGHT],
+    "all": [_KEPT, _IN_SIGHT],
+    "archived": [_KEPT, ~_IN_SIGHT],
+    "deleted": [~_KEPT],
+}
 
 
 async def list_tasks(
@@ -29,20 +36,26 @@ async def list_tasks(
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[TaskPublic]:
-    """Return one page of an account's tasks.
+    """Return one page of an account's tasks, each with the sums of what hangs below it.
 
-    Open tasks come by due date, then priority, then age; done ones newest first.
+    Open tasks come by due date, then priority, then age; done ones newest first. It is one
+    statement, however many tasks have subtasks.
 
     Raises:
         InvalidError: The cursor is not one of this list.
     """
-    statement = select(Task).where(*_conditions(account, query, now()))
-    statement = _ordered(statement, cursor, done=query.state == "done").limit(limit + 1)
-    rows = list((await session.scalars(statement)).all())
-    more = len(rows) > limit
-    last = rows[limit - 1] if more else None
-    next_cursor = cursors.encode(_key(last, done=query.state == "done")) if last else None
-    return Page(items=[public(row) for row in rows[:limit]], next_cursor=next_cursor)
+    order = order_of(query)
+    wanted = conditions(account, query, now())
+    if cursor is not None:
+        wanted.append(order.after(cursor))
+    page = order.sort(select(Task).where(*wanted), Task).limit(limit + 1).cte("page")
+    task, sums = aliased(Task, page), hierarchy.sums_below(page)
+    statement = select(task, sums.c.open, sums.c.done, sums.c.minutes)
+    statement = statement.outerjoin(sums, sums.c.top == task.id)
+    rows = (await session.execute(order.sort(statement, task))).all()
+    next_cursor = order.cursor(rows[limit - 1][0]) if len(rows) > limit else None
+    items = [public(row, hierarchy.rollup(*sums)) for row, *sums in rows[:limit]]
+    return Page(items=items, next_cursor=next_cursor)
 
 
 async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
@@ -62,29 +75,9 @@ async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
     return [TagPublic(name=name, open_count=count) for name, count in rows.all()]
 
 
-def _ordered(statement: Select[Any], cursor: str | None, *, done: bool) -> Select[Any]:
-    if done:
-        if cursor is not None:
-            after = tuple_(*cursors.decode(cursor, datetime, UUID))
-            statement = statement.where(tuple_(*DONE_ORDER) < after)
-        return statement.order_by(*(column.desc() for column in DONE_ORDER))
-    if cursor is not None:
-        after = tuple_(*cursors.decode(cursor, datetime, int, UUID))
-        statement = statement.where(tuple_(*ORDER) > after)
-    return statement.order_by(*ORDER)
-
-
-def _key(task: Task, *, done: bool) -> list[datetime | UUID | int]:
-    if done and task.completed_at is not None:
-        return [task.completed_at, task.id]
-    return [task.due_sort, task.priority, task.id]
-
-
-def _conditions(account: Account, query: TaskQuery, moment: datetime) -> list[ColumnElement[bool]]:
-    found = [col(Task.account_id) == account.id, col(Task.deleted_at).is_(None)]
-    if query.state != "all":
-        is_open = col(Task.completed_at).is_(None)
-        found.append(is_open if query.state == "open" else ~is_open)
+def conditions(account: Account, query: TaskQuery, moment: datetime) -> list[ColumnElement[bool]]:
+    """Return what holds for the tasks that are asked for."""
+    found = [col(Task.account_id) == account.id, *_STATES[query.state]]
     if query.q is not None:
         pattern = f"%{_literal(query.q)}%"
         found.append(or_(col(Task.title).ilike(pattern), col(Task.notes).ilike(pattern)))
@@ -92,6 +85,12 @@ def _conditions(account: Account, query: TaskQuery, moment: datetime) -> list[Co
         found.append(col(Task.tags).contains([clean_tag(query.tag)]))
     if query.priority is not None:
         found.append(col(Task.priority) == PRIORITIES.index(query.priority))
+    if query.project is not None:
+        project = None if query.project == "inbox" else query.project
+        found.append(col(Task.project_id).is_not_distinct_from(project))
+    if query.parent is not None:
+        parent = None if query.parent == "none" else query.parent
+        found.append(col(Task.parent_id).is_not_distinct_from(parent))
     return found + _due_conditions(account, query, moment)
 
 

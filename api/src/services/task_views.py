@@ -4,12 +4,17 @@ from typing import Any, Literal, cast
 
 from src.models.task import Task
 from src.schemas.task_values import PRIORITIES, Priority, RecursFrom
-from src.schemas.tasks import TaskPublic
+from src.schemas.tasks import SubtasksPublic, TaskPublic
 from src.services import dues
 
 
-def public(task: Task) -> TaskPublic:
-    """Return a task as everybody sees it, without what hangs below it."""
+def public(task: Task, subtasks: SubtasksPublic | None = None) -> TaskPublic:
+    """Return a task as everybody sees it.
+
+    Args:
+        task: A row.
+        subtasks: What hangs below it, when that is known.
+    """
     state: Literal["open", "done"] = "open" if task.completed_at is None else "done"
     return TaskPublic(
         id=task.id,
@@ -36,6 +41,7 @@ def public(task: Task) -> TaskPublic:
         rank=task.rank or str(task.id),
         archived_at=task.archived_at,
         deleted_at=task.deleted_at,
+        subtasks=subtasks,
     )
 
 

@@ -1,30 +1,33 @@
 """Tasks: every change is recorded, so that it can be shown and undone."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.database import announce
 from src.errors import InvalidError, NotFoundError, StaleError
 from src.models.account import Account
-from src.models.base import now
-from src.models.change import Change
+from src.models.base import new_id
 from src.models.task import Task
-from src.schemas.changes import Action, Actor
+from src.schemas.changes import Actor
 from src.schemas.task_values import PRIORITIES
 from src.schemas.tasks import TaskCreate, TaskFields, TaskUpdate
-from src.services import dues
+from src.services import dues, hierarchy, recurrence
+from src.services.records import Changed, Edit, note, record
 from src.services.task_views import document
 
-
-class Changed(NamedTuple):
-    """A task after a change, and the record of that change."""
-
-    task: Task
-    change: Change
+DUE_FIELDS = frozenset({"due_date", "due_time", "time_zone"})
+PLAIN_FIELDS: dict[str, Callable[[], object]] = {
+    "notes": str,
+    "tags": list,
+    "reminders": list,
+    "start_date": lambda: None,
+    "estimate_minutes": lambda: None,
+}
+"""Fields that are stored as they are sent, and what null makes of them."""
+RECURRENCE_FIELDS = frozenset({"recurrence", "recurs_from"})
 
 
 async def get_task(
@@ -56,6 +59,33 @@ async def find_task(
     return found
 
 
+async def locked(
+    session: AsyncSession, account: Account, task_id: UUID, version: int | None
+) -> Task:
+    """Return a task that nobody else changes until the session ends.
+
+    Raises:
+        NotFoundError: There is no such task.
+        StaleError: `version` is given and the task has another one.
+    """
+    task = await get_task(session, account, task_id, lock=True)
+    check_version(task, version)
+    return task
+
+
+def check_version(task: Task, version: int | None) -> None:
+    """Refuse a change by somebody who read another version.
+
+    Raises:
+        StaleError: `version` is given and the task has another one; it shows the task.
+    """
+    if version is not None and version != task.version:
+        raise StaleError(
+            f"You changed version {version}; the task is at version {task.version} now.",
+            extra={"current": document(task)},
+        )
+
+
 async def create_task(
     session: AsyncSession, account: Account, data: TaskCreate, *, actor: Actor
 ) -> Changed:
@@ -66,9 +96,8 @@ async def create_task(
     """
     task = Task(account_id=account.id, title=data.title)
     _assign(task, data, account)
-    session.add(task)
-    await session.flush()
-    return await record(session, task, "create", actor, before=None)
+    await hierarchy.place(session, account, task, data)
+    return await record(session, task, Edit("create", actor), before=None)
 
 
 async def update_task(
@@ -87,112 +116,51 @@ async def update_task(
         StaleError: `version` is given and the task has another one.
         InvalidError: The values contradict one another.
     """
-    task = await _locked(session, account, task_id, version)
-    before = document(task)
-    _assign(task, data, account)
-    return await record(session, task, "update", actor, before=before)
+    task = await locked(session, account, task_id, version)
+    return await change_fields(session, account, task, data, Edit("update", actor))
 
 
-async def complete_task(
+async def change_fields(
     session: AsyncSession,
     account: Account,
-    task_id: UUID,
-    *,
-    actor: Actor,
-    version: int | None = None,
-) -> Changed:
-    """Tick a task off; one that is done stays as it is.
-
-    Raises:
-        NotFoundError: There is no such task.
-        StaleError: `version` is given and the task has another one.
-    """
-    task = await _locked(session, account, task_id, version)
-    before = document(task)
-    task.completed_at = task.completed_at or now()
-    return await record(session, task, "complete", actor, before=before)
-
-
-async def reopen_task(
-    session: AsyncSession,
-    account: Account,
-    task_id: UUID,
-    *,
-    actor: Actor,
-    version: int | None = None,
-) -> Changed:
-    """Take a task back from done; an open one stays as it is.
-
-    Raises:
-        NotFoundError: There is no such task.
-        StaleError: `version` is given and the task has another one.
-    """
-    task = await _locked(session, account, task_id, version)
-    before = document(task)
-    task.completed_at = None
-    return await record(session, task, "reopen", actor, before=before)
-
-
-async def delete_task(
-    session: AsyncSession,
-    account: Account,
-    task_id: UUID,
-    *,
-    actor: Actor,
-    version: int | None = None,
-) -> Changed:
-    """Delete a task; undo brings it back.
-
-    Raises:
-        NotFoundError: There is no such task.
-        StaleError: `version` is given and the task has another one.
-    """
-    task = await _locked(session, account, task_id, version)
-    before = document(task)
-    task.deleted_at = now()
-    return await record(session, task, "delete", actor, before=before)
-
-
-async def record(
-    session: AsyncSession,
     task: Task,
-    action: Action,
-    actor: Actor,
+    data: TaskUpdate,
+    edit: Edit,
     *,
-    before: dict[str, object] | None,
+    rank: str | None = None,
 ) -> Changed:
-    """Count the task's version up and write the change beside it."""
-    if action != "create":
-        task.version += 1
-        task.updated_at = now()
-    after = None if task.deleted_at else document(task)
-    change = Change(
-        account_id=task.account_id,
-        task_id=task.id,
-        action=action,
-        actor=actor,
-        title=task.title,
-        before=before,
-        after=after,
-    )
-    session.add(task)
-    session.add(change)
-    announce(session, task.account_id)
-    await session.flush()
-    return Changed(task, change)
+    """Change a task that is locked; what hangs below it follows into another project.
+
+    Args:
+        session: The open session.
+        account: Whose task it is.
+        task: Which one.
+        data: The fields to change.
+        edit: What kind of change it is.
+        rank: The new place in the manual order; None keeps it where it is.
+
+    Raises:
+        InvalidError: The values contradict one another.
+    """
+    before, project = document(task), task.project_id
+    _assign(task, data, account)
+    await hierarchy.place(session, account, task, data)
+    task.rank = rank or task.rank
+    if task.project_id != project:
+        followers = await hierarchy.below(session, [task.id])
+        if followers:
+            edit = edit._replace(batch_id=edit.batch_id or new_id())
+            _follow(session, followers, task.project_id, edit)
+    return await record(session, task, edit, before=before)
 
 
-async def _locked(
-    session: AsyncSession, account: Account, task_id: UUID, version: int | None
-) -> Task:
-    task = await get_task(session, account, task_id, lock=True)
-    if version is not None and version != task.version:
-        current = document(task)
-        raise StaleError(
-            f"You changed version {version}; the task is at version {task.version} now.",
-            extra={"current": current},
-        )
-    return task
+def _follow(
+    session: AsyncSession, followers: Sequence[Task], project_id: UUID | None, edit: Edit
+) -> None:
+    for task in followers:
+        before = document(task)
+        task.project_id = project_id
+        note(session, task, edit._replace(action="move"), before=before)
 
 
 def _assign(task: Task, data: TaskFields, account: Account) -> None:
@@ -202,14 +170,25 @@ def _assign(task: Task, data: TaskFields, account: Account) -> None:
         if not data.title:
             raise InvalidError("A task needs a title.")
         task.title = data.title
-    if "notes" in sent:
-        task.notes = data.notes or ""
     if "priority" in sent:
         task.priority = PRIORITIES.index(data.priority or "none")
-    if "tags" in sent:
-        task.tags = data.tags or []
-    if sent & {"due_date", "due_time", "time_zone"}:
+    for name, empty in PLAIN_FIELDS.items():
+        if name in sent:
+            setattr(task, name, getattr(data, name) or empty())
+    if sent & DUE_FIELDS:
         dues.apply(task, _due(task, data, account))
+    if sent & (RECURRENCE_FIELDS | DUE_FIELDS):
+        _recur(task, data)
+
+
+def _recur(task: Task, data: TaskFields) -> None:
+    if "recurrence" in data.model_fields_set:
+        task.recurrence = recurrence.normalise(data.recurrence) if data.recurrence else None
+    if "recurs_from" in data.model_fields_set:
+        task.recurs_from = data.recurs_from
+    task.recurs_from = (task.recurs_from or "due") if task.recurrence else None
+    if task.recurrence and task.due_date is None:
+        raise InvalidError("A recurring task needs a day to begin with: send due_date too.")
 
 
 def _due(task: Task, data: TaskFields, account: Account) -> dues.Due:

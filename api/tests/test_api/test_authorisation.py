@@ -16,9 +16,15 @@ OPEN_TO_ALL = {
     ("get", "/health/ready"),
 }
 """Everything else needs an account; a new route is guarded, or is named here on purpose."""
-BODIES: dict[str, dict[str, str]] = {
+BODIES: dict[str, dict[str, object]] = {
     "/api/v1/me": {"time_zone": "UTC"},
     "/api/v1/tasks": {"title": "x"},
+    "/api/v1/bulk": {"ids": ["0192f3a4-0000-7000-8000-000000000000"], "action": "delete"},
+    "/api/v1/tasks/{task_id}/move": {"after": None},
+    "/api/v1/tasks/{task_id}/reminders/seen": {"until": "2026-11-24T08:00:00Z"},
+    "/api/v1/projects": {"name": "x"},
+    "/api/v1/projects/{project_id}": {"name": "x"},
+    "/api/v1/projects/{project_id}/move": {"after": None},
     "/api/v1/tasks/{task_id}": {"title": "x"},
     "/api/v1/conversations/{conversation_id}/messages": {
         "id": "0192f3a4-0000-7000-8000-00000000abcd",
@@ -94,10 +100,12 @@ async def _belongings(owner: Client) -> dict[str, str]:
     """Make one of each object; turns and approvals have tests of their own, with the assistant."""
     task = (await owner.post("/api/v1/tasks", json={"title": "mine"})).json()
     change = (await owner.get("/api/v1/changes")).json()["items"][0]
+    project = (await owner.post("/api/v1/projects", json={"name": "mine"})).json()
     conversation = (await owner.post("/api/v1/conversations", json={})).json()
     ids = {
         "task_id": task["id"],
         "change_id": change["id"],
+        "project_id": project["id"],
         "conversation_id": conversation["id"],
     }
     assert ids.keys() | {"turn_id", "approval_id"} == PARAMETERS

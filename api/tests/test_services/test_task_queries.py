@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from src.models.account import Account
 from src.models.base import now
 from src.schemas.tasks import TaskCreate, TaskPublic, TaskQuery
-from src.services import task_queries, tasks
+from src.services import completion, shelves, task_queries, tasks
 
 Add = Callable[..., Awaitable[TaskPublic]]
 Find = Callable[..., Awaitable[list[str]]]
@@ -137,7 +137,7 @@ async def test_done_tasks_come_newest_first(
 ) -> None:
     made = [await add(f"{number}") for number in range(5)]
     for one in (made[2], made[0], made[4]):
-        await tasks.complete_task(session, account, one.id, actor="web")
+        await completion.complete_task(session, account, one.id, actor="web")
     assert await find(state="done") == ["4", "0", "2"]
     assert await find(state="open") == ["1", "3"]
     assert sorted(await find(state="all")) == ["0", "1", "2", "3", "4"]
@@ -147,7 +147,7 @@ async def test_deleted_tasks_and_other_peoples_are_in_no_list(
     add: Add, find: Find, session: AsyncSession, account: Account
 ) -> None:
     gone = await add("gone", tags=["home"])
-    await tasks.delete_task(session, account, gone.id, actor="web")
+    await shelves.delete_task(session, account, gone.id, actor="web")
     stranger = Account(time_zone="UTC", created_at=now())
     session.add(stranger)
     await session.flush()
@@ -163,6 +163,6 @@ async def test_tags_are_counted_among_open_tasks(
     await add("a", tags=["work", "home"])
     await add("b", tags=["home"])
     done = await add("c", tags=["work", "done-only"])
-    await tasks.complete_task(session, account, done.id, actor="web")
+    await completion.complete_task(session, account, done.id, actor="web")
     found = await task_queries.list_tags(session, account)
     assert [(tag.name, tag.open_count) for tag in found] == [("home", 2), ("work", 1)]

@@ -16,8 +16,8 @@ from src.models.change import Change
 from src.models.task import Task
 from src.schemas.changes import Actor
 from src.schemas.tasks import TaskCreate, TaskUpdate
-from src.services import tasks
-from src.services.task_views import public
+from src.services import completion, shelves, tasks
+from src.services.task_views import document, public
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ async def test_each_change_is_recorded_with_before_and_after(
     created = await tasks.create_task(session, account, TaskCreate(title="x"), actor=actor)
     one = created.task.id
     await tasks.update_task(session, account, one, TaskUpdate(title="y"), actor=actor)
-    await tasks.complete_task(session, account, one, actor=actor)
-    await tasks.reopen_task(session, account, one, actor=actor)
-    await tasks.delete_task(session, account, one, actor=actor)
+    await completion.complete_task(session, account, one, actor=actor)
+    await completion.reopen_task(session, account, one, actor=actor)
+    await shelves.delete_task(session, account, one, actor=actor)
     found = await history(session)
     assert [change.action for change in found] == [
         "create",
@@ -67,7 +67,7 @@ async def test_each_change_counts_the_version_up(
     session: AsyncSession, account: Account, task: Task
 ) -> None:
     assert task.version == 1
-    await tasks.complete_task(session, account, task.id, actor="web")
+    await completion.complete_task(session, account, task.id, actor="web")
     assert task.version == 2
     assert task.updated_at > task.created_at
 
@@ -127,10 +127,10 @@ async def test_values_that_contradict_one_another_change_nothing(
 async def test_an_old_version_is_refused_with_the_current_task(
     session: AsyncSession, account: Account, task: Task
 ) -> None:
-    await tasks.complete_task(session, account, task.id, actor="web", version=1)
+    await completion.complete_task(session, account, task.id, actor="web", version=1)
     with pytest.raises(StaleError) as refused:
-        await tasks.delete_task(session, account, task.id, actor="web", version=1)
-    assert refused.value.extra == {"current": public(task).model_dump(mode="json")}
+        await shelves.delete_task(session, account, task.id, actor="web", version=1)
+    assert refused.value.extra == {"current": document(task)}
     assert task.deleted_at is None
 
 
@@ -141,9 +141,9 @@ async def test_nobody_elses_task_is_ever_found(
     for attempt in (
         tasks.get_task(session, stranger, task.id),
         tasks.update_task(session, stranger, task.id, data, actor="mcp"),
-        tasks.complete_task(session, stranger, task.id, actor="mcp"),
-        tasks.reopen_task(session, stranger, task.id, actor="mcp"),
-        tasks.delete_task(session, stranger, task.id, actor="mcp"),
+        completion.complete_task(session, stranger, task.id, actor="mcp"),
+        completion.reopen_task(session, stranger, task.id, actor="mcp"),
+        shelves.delete_task(session, stranger, task.id, actor="mcp"),
     ):
         with pytest.raises(NotFoundError):
             await attempt
@@ -153,11 +153,11 @@ async def test_nobody_elses_task_is_ever_found(
 async def test_a_deleted_task_and_none_look_the_same(
     session: AsyncSession, account: Account, task: Task
 ) -> None:
-    await tasks.delete_task(session, account, task.id, actor="web")
+    await shelves.delete_task(session, account, task.id, actor="web")
     messages = []
     for one in (task.id, uuid4()):
         with pytest.raises(NotFoundError) as missing:
-            await tasks.complete_task(session, account, one, actor="web")
+            await completion.complete_task(session, account, one, actor="web")
         messages.append(missing.value.detail)
     assert messages[0] == messages[1]
 
@@ -165,7 +165,11 @@ async def test_a_deleted_task_and_none_look_the_same(
 async def test_what_is_done_stays_done_since_the_first_time(
     session: AsyncSession, account: Account, task: Task
 ) -> None:
-    first = (await tasks.complete_task(session, account, task.id, actor="web")).task.completed_at
-    again = (await tasks.complete_task(session, account, task.id, actor="web")).task.completed_at
+    first = (
+        await completion.complete_task(session, account, task.id, actor="web")
+    ).task.completed_at
+    again = (
+        await completion.complete_task(session, account, task.id, actor="web")
+    ).task.completed_at
     assert first == again
     assert first is not None

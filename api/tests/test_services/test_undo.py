@@ -9,7 +9,7 @@ from src.errors import ConflictError, InvalidError, NotFoundError
 from src.models.account import Account
 from src.models.change import Change
 from src.schemas.tasks import TaskCreate, TaskPublic, TaskUpdate
-from src.services import changes, tasks
+from src.services import changes, completion, shelves, tasks, undo
 from src.services.task_views import public
 
 FULL = TaskCreate(
@@ -43,15 +43,15 @@ class Person:
         return made.change
 
     async def complete(self) -> Change:
-        made = await tasks.complete_task(self.session, self.account, self.task.id, actor="web")
+        made = await completion.complete_task(self.session, self.account, self.task.id, actor="web")
         return made.change
 
     async def delete(self) -> Change:
-        made = await tasks.delete_task(self.session, self.account, self.task.id, actor="mcp")
+        made = await shelves.delete_task(self.session, self.account, self.task.id, actor="mcp")
         return made.change
 
     async def undo(self, change: Change) -> Change:
-        made = await changes.undo_change(self.session, self.account, change.id, actor="web")
+        made = await undo.undo_change(self.session, self.account, change.id, actor="web")
         return made.change
 
     def shown(self) -> dict[str, object]:
@@ -149,13 +149,13 @@ async def test_two_changes_are_undone_in_either_order_when_they_do_not_touch(
 async def test_the_latest_undoable_change_is_found_past_undos(person: Person) -> None:
     created = await person.add()
     renamed = await person.update(title="a")
-    first = await changes.undo_latest(person.session, person.account, actor="assistant")
+    first = await undo.undo_latest(person.session, person.account, actor="assistant")
     assert renamed.undone_at is not None
     assert first.change.actor == "assistant"
-    await changes.undo_latest(person.session, person.account, actor="assistant")
+    await undo.undo_latest(person.session, person.account, actor="assistant")
     assert created.undone_at is not None
     with pytest.raises(NotFoundError, match="nothing to undo"):
-        await changes.undo_latest(person.session, person.account, actor="assistant")
+        await undo.undo_latest(person.session, person.account, actor="assistant")
 
 
 async def test_nobody_elses_change_is_found(person: Person, session: AsyncSession) -> None:
@@ -164,9 +164,9 @@ async def test_nobody_elses_change_is_found(person: Person, session: AsyncSessio
     session.add(stranger)
     await session.flush()
     with pytest.raises(NotFoundError):
-        await changes.undo_change(session, stranger, created.id, actor="web")
+        await undo.undo_change(session, stranger, created.id, actor="web")
     with pytest.raises(NotFoundError):
-        await changes.undo_latest(session, stranger, actor="web")
+        await undo.undo_latest(session, stranger, actor="web")
     assert (await changes.list_changes(session, stranger)).items == []
 
 

@@ -1,0 +1,22 @@
+"""Dragging, as clients send it."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from src.schemas.base import Schema
+
+
+class ProjectMove(Schema):
+    """Where a project goes."""
+
+    after: UUID | None = Field(description="The neighbour it comes behind; null is the top.")
+
+
+class TaskMove(ProjectMove):
+    """Where a task goes; a field left out stays."""
+
+    project_id: UUID | None = None
+    """Null is the inbox."""
+    parent_id: UUID | None = None
+    """Null takes it out of its parent."""
