@@ -27,6 +27,11 @@ def render_type(kind: str, found: object, written: AutogenContext) -> str | Lite
     return "sa.DateTime(timezone=True)" if is_instant else False
 
 
+def is_compared(_: object, name: str | None, *__: object) -> bool:
+    """Leave out what PostgreSQL writes in other words than we do; tests hold it to its use."""
+    return name != "task_words"
+
+
 def run_migrations() -> None:
     """Migrate the database that the settings name, or that the caller gave."""
     url = normalise(settings().database_url.get_secret_value())
@@ -39,6 +44,7 @@ def run_migrations() -> None:
             target_metadata=TABLES[0].metadata,
             compare_type=True,
             render_item=render_type,
+            include_object=is_compared,
         )
         with context.begin_transaction():
             # Released with the transaction: a killed migration leaves no lock behind.

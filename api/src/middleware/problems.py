@@ -18,9 +18,8 @@ def problem_response(
         title=error.title,
         status=error.status,
         detail=error.detail,
-        errors=errors,
         request_id=request_id,
-        **error.extra,
+        **({"errors": errors} | error.extra),
     )
     headers = {"Retry-After": "2"} if error.status == 503 else None  # noqa: PLR2004 - HTTP's own
     content = problem.model_dump(mode="json", exclude_none=True)

@@ -5,6 +5,7 @@ from src.models.change import Change
 from src.models.conversation import Conversation, Message
 from src.models.idempotency_key import IdempotencyKey
 from src.models.project import Project
+from src.models.saved_filter import SavedFilter
 from src.models.task import Task
 from src.models.tool_call import Approval, ToolCall
 from src.models.turn import Turn, TurnEvent
@@ -15,6 +16,7 @@ TABLES = (
     Project,
     Task,
     Change,
+    SavedFilter,
     IdempotencyKey,
     Conversation,
     Message,

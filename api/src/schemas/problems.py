@@ -9,6 +9,9 @@ class FieldProblem(BaseModel):
     pointer: str
     """JSON pointer (RFC 6901) into the body, or the name of a parameter."""
     detail: str
+    start: int | None = None
+    """Where in the value it begins, in characters; null when the whole value is meant."""
+    end: int | None = None
 
 
 class Problem(BaseModel):

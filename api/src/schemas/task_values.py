@@ -77,3 +77,4 @@ Recurrence = Annotated[
     StorableText, Field(max_length=500, examples=["FREQ=WEEKLY;BYDAY=MO"], description="RFC 5545.")
 ]
 RecursFrom = Literal["due", "completion"]
+FilterText = Annotated[StorableText, Field(max_length=500, examples=["due:today -#work"])]

@@ -10,6 +10,7 @@ from src.schemas.base import Schema, StorableText, TimeZone
 from src.schemas.task_values import (
     DueDate,
     Estimate,
+    FilterText,
     Notes,
     Priority,
     Recurrence,
@@ -106,6 +107,8 @@ class TaskQuery(BaseModel):
     """`all` is open and done; what is archived or in the trash has to be asked for."""
     q: Annotated[StorableText, Field(max_length=200)] | None = None
     """Text that title or notes contain, whatever the case."""
+    filter: FilterText | None = None
+    """In the filter language, such as `due:today #home -#work`; see docs/filters.md."""
     tag: Tag | None = None
     priority: Priority | None = None
     due: Literal["overdue", "today", "upcoming", "none"] | None = None

@@ -14,6 +14,9 @@ from src.schemas.base import Page
 from src.schemas.task_values import PRIORITIES, clean_tag
 from src.schemas.tasks import TagPublic, TaskPublic, TaskQuery
 from src.services import dues, hierarchy
+from src.services.filters.compiler import Now, compile_filter, states
+from src.services.filters.parser import parse
+from src.services.patterns import containing
 from src.services.task_orders import order_of
 from src.services.task_views import public
 
@@ -77,9 +80,17 @@ async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
 
 def conditions(account: Account, query: TaskQuery, moment: datetime) -> list[ColumnElement[bool]]:
     """Return what holds for the tasks that are asked for."""
-    found = [col(Task.account_id) == account.id, *_STATES[query.state]]
+    found = [col(Task.account_id) == account.id]
+    if query.filter is not None:
+        node, today = parse(query.filter).node, Now(moment, account.time_zone)
+        # What a filter says about states goes before the list's own.
+        kept = states(node, _STATES[query.state]) if query.state == "open" else None
+        found += _STATES[query.state] if kept is None else kept
+        found += [compile_filter(node, today)] if node else []
+    else:
+        found += _STATES[query.state]
     if query.q is not None:
-        pattern = f"%{_literal(query.q)}%"
+        pattern = containing(query.q)
         found.append(or_(col(Task.title).ilike(pattern), col(Task.notes).ilike(pattern)))
     if query.tag is not None:
         found.append(col(Task.tags).contains([clean_tag(query.tag)]))
@@ -121,8 +132,3 @@ def _due_condition(due: str, zone: str, today: date, moment: datetime) -> Column
             return dated & (col(Task.due_sort) >= dues.start_of(dues.next_day(today), zone))
         case _:
             return ~dated
-
-
-def _literal(text: str) -> str:
-    """Escape what LIKE would take for a wildcard."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

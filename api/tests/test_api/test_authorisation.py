@@ -22,6 +22,8 @@ BODIES: dict[str, dict[str, object]] = {
     "/api/v1/bulk": {"ids": ["0192f3a4-0000-7000-8000-000000000000"], "action": "delete"},
     "/api/v1/tasks/{task_id}/move": {"after": None},
     "/api/v1/tasks/{task_id}/reminders/seen": {"until": "2026-11-24T08:00:00Z"},
+    "/api/v1/filters": {"name": "x", "filter": "today"},
+    "/api/v1/filters/{filter_id}": {"name": "x"},
     "/api/v1/projects": {"name": "x"},
     "/api/v1/projects/{project_id}": {"name": "x"},
     "/api/v1/projects/{project_id}/move": {"after": None},
@@ -102,7 +104,9 @@ async def _belongings(owner: Client) -> dict[str, str]:
     change = (await owner.get("/api/v1/changes")).json()["items"][0]
     project = (await owner.post("/api/v1/projects", json={"name": "mine"})).json()
     conversation = (await owner.post("/api/v1/conversations", json={})).json()
+    kept = (await owner.post("/api/v1/filters", json={"name": "x", "filter": "today"})).json()
     ids = {
+        "filter_id": kept["id"],
         "task_id": task["id"],
         "change_id": change["id"],
         "project_id": project["id"],

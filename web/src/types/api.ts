@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agenda
+         * @description Return what is late and what the next days bring, in the account's time zone.
+         */
+        get: operations["get_agenda_api_v1_agenda_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/{approval_id}": {
         parameters: {
             query?: never;
@@ -280,6 +300,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filter-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Filter
+         * @description Tell how a filter is understood, term by term; an error says where it is.
+         */
+        get: operations["check_filter_api_v1_filter_check_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Filters
+         * @description List kept filters, the oldest first.
+         */
+        get: operations["list_filters_api_v1_filters_get"];
+        put?: never;
+        /**
+         * Create Filter
+         * @description Keep a filter under a name.
+         */
+        post: operations["create_filter_api_v1_filters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/{filter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Filter
+         * @description Return one kept filter.
+         */
+        get: operations["get_filter_api_v1_filters__filter_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Filter
+         * @description Forget a filter; the tasks stay.
+         */
+        delete: operations["delete_filter_api_v1_filters__filter_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Filter
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_filter_api_v1_filters__filter_id__patch"];
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -388,6 +480,46 @@ export interface paths {
          * @description List the reminders that are to be shown now or soon; those that were seen are not in it.
          */
         get: operations["list_reminders_api_v1_reminders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Tasks
+         * @description Find tasks by words of title and notes, by beginnings of words, and by similar words.
+         */
+        get: operations["search_tasks_api_v1_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Statistics
+         * @description Return how much was done by day and project; without days, of the last four weeks.
+         */
+        get: operations["get_statistics_api_v1_statistics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -783,6 +915,33 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Agenda
+         * @description What is late, and what the next days bring.
+         */
+        Agenda: {
+            /** Days */
+            days: components["schemas"]["AgendaDay"][];
+            /** More */
+            more: boolean;
+            /** Overdue */
+            overdue: components["schemas"]["TaskPublic"][];
+        };
+        /**
+         * AgendaDay
+         * @description One day.
+         */
+        AgendaDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Due */
+            due: components["schemas"]["TaskPublic"][];
+            /** Starting */
+            starting: components["schemas"]["TaskPublic"][];
+        };
+        /**
          * ApprovalDecision
          * @description What the person says.
          */
@@ -955,14 +1114,66 @@ export interface components {
             updated_at: string;
         };
         /**
+         * DayCount
+         * @description One day.
+         */
+        DayCount: {
+            /** Completed */
+            completed: number;
+            /** Created */
+            created: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+        };
+        /**
          * FieldProblem
          * @description One value that needs another look.
          */
         FieldProblem: {
             /** Detail */
             detail: string;
+            /**
+             * End
+             * @default null
+             */
+            end: number | null;
             /** Pointer */
             pointer: string;
+            /**
+             * Start
+             * @default null
+             */
+            start: number | null;
+        };
+        /**
+         * FilterRead
+         * @description How a filter was understood.
+         */
+        FilterRead: {
+            /** Canonical */
+            canonical: string;
+            /** Spans */
+            spans: components["schemas"]["Span"][];
+        };
+        /**
+         * Found
+         * @description A task that fits, the best first.
+         */
+        Found: {
+            /** Highlights */
+            highlights: [
+                number,
+                number
+            ][];
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "text" | "similar";
+            task: components["schemas"]["TaskPublic"];
         };
         /**
          * GuestCreate
@@ -1109,6 +1320,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[SavedFilterPublic] */
+        Page_SavedFilterPublic_: {
+            /** Items */
+            items: components["schemas"]["SavedFilterPublic"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[TagPublic] */
         Page_TagPublic_: {
             /** Items */
@@ -1161,6 +1379,18 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * ProjectCount
+         * @description One project; null is the inbox.
+         */
+        ProjectCount: {
+            /** Completed */
+            completed: number;
+            /** Open */
+            open: number;
+            /** Project Id */
+            project_id: string | null;
         };
         /**
          * ProjectCreate
@@ -1313,6 +1543,124 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * SavedFilterCreate
+         * @description A filter to keep.
+         */
+        SavedFilterCreate: {
+            /**
+             * Color
+             * @default grey
+             * @enum {string}
+             */
+            color: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+            /**
+             * Filter
+             * @example due:today -#work
+             */
+            filter: string;
+            /**
+             * Name
+             * @example Urgent at home
+             */
+            name: string;
+        };
+        /**
+         * SavedFilterPublic
+         * @description A kept filter.
+         */
+        SavedFilterPublic: {
+            /**
+             * Color
+             * @enum {string}
+             */
+            color: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Filter */
+            filter: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SavedFilterUpdate
+         * @description A sparse change (RFC 7396): a field left out stays.
+         */
+        SavedFilterUpdate: {
+            /** Color */
+            color?: ("grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink") | null;
+            /** Filter */
+            filter?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * SearchResult
+         * @description What a search finds.
+         */
+        SearchResult: {
+            /** Items */
+            items: components["schemas"]["Found"][];
+            /** More */
+            more: boolean;
+        };
+        /**
+         * Span
+         * @description A term of a filter and its place in the text.
+         */
+        Span: {
+            /** End */
+            end: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "tag" | "project" | "priority" | "date" | "state" | "estimate";
+            /** Start */
+            start: number;
+        };
+        /**
+         * Statistics
+         * @description How much was done, and what is left.
+         */
+        Statistics: {
+            /** Days */
+            days: components["schemas"]["DayCount"][];
+            /** Open */
+            open: number;
+            /** Open Estimate Minutes */
+            open_estimate_minutes: number;
+            /** Overdue */
+            overdue: number;
+            /** Projects */
+            projects: components["schemas"]["ProjectCount"][];
+            streak: components["schemas"]["Streak"];
+        };
+        /**
+         * Streak
+         * @description Days in a row on each of which something was completed.
+         */
+        Streak: {
+            /** Current */
+            current: number;
+            /** Longest */
+            longest: number;
         };
         /**
          * SubtasksPublic
@@ -1475,6 +1823,8 @@ export interface components {
             due_after?: string | null;
             /** Due Before */
             due_before?: string | null;
+            /** Filter */
+            filter?: string | null;
             /** Parent */
             parent?: string | "none" | null;
             /** Priority */
@@ -1578,6 +1928,46 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_agenda_api_v1_agenda_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_approval_api_v1_approvals__approval_id__get: {
         parameters: {
             query?: never;
@@ -2385,6 +2775,309 @@ export interface operations {
             };
         };
     };
+    check_filter_api_v1_filter_check_get: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterRead"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_filters_api_v1_filters_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedFilterPublic_"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_filter_api_v1_filters_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Send it again and nothing happens twice. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterPublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_filter_api_v1_filters__filter_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterPublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_filter_api_v1_filters__filter_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It changed since it was read; `current` shows it as it is now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_filter_api_v1_filters__filter_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                filter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterPublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It changed since it was read; `current` shows it as it is now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me_api_v1_me_get: {
         parameters: {
             query?: never;
@@ -2828,6 +3521,88 @@ export interface operations {
             };
         };
     };
+    search_tasks_api_v1_search_get: {
+        parameters: {
+            query: {
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_statistics_api_v1_statistics_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tags_api_v1_tags_get: {
         parameters: {
             query?: never;
@@ -2873,6 +3648,7 @@ export interface operations {
                 due?: ("overdue" | "today" | "upcoming" | "none") | null;
                 due_after?: string | null;
                 due_before?: string | null;
+                filter?: string | null;
                 limit?: number;
                 parent?: string | "none" | null;
                 priority?: ("none" | "low" | "medium" | "high") | null;

@@ -1,0 +1,26 @@
+"""The next days at a glance."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from src.schemas.tasks import TaskPublic
+
+
+class AgendaDay(BaseModel):
+    """One day."""
+
+    day: date
+    due: list[TaskPublic]
+    starting: list[TaskPublic]
+    """What begins on this day and is due later, or has no date."""
+
+
+class Agenda(BaseModel):
+    """What is late, and what the next days bring."""
+
+    overdue: list[TaskPublic]
+    days: list[AgendaDay]
+    """The first is today, in the account's time zone."""
+    more: bool
+    """Whether there is so much that the last of it is left out."""

@@ -1,0 +1,106 @@
+"""The hot queries go by an index that leads to the account: no list reads everybody's tasks."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from src.database import Database
+from src.models.account import Account
+from src.schemas.tasks import TaskQuery
+from src.services import agenda, reminders, search, statistics, task_queries
+
+FILL = """
+INSERT INTO task (id, account_id, title, notes, due_date, due_sort, time_zone, priority, tags,
+                  version, created_at, updated_at, completed_at, deleted_at)
+SELECT gen_random_uuid(), accounts.id, 'Task ' || n || ' milk', '', current_date + n % 60,
+       now() + (n % 60) * interval '1 day', 'UTC', n % 4, ARRAY['home'], 1, now(), now(),
+       CASE WHEN n % 3 = 0 THEN now() END, CASE WHEN n % 10 = 0 THEN now() END
+FROM (SELECT id FROM account) AS accounts, generate_series(1, 400) AS n
+"""
+PEOPLE = 50
+type Ask = Callable[[AsyncSession, Account], Awaitable[object]]
+
+
+def listing(**query: str) -> Ask:
+    wanted = TaskQuery.model_validate(query)
+    return lambda session, account: task_queries.list_tasks(session, account, wanted)
+
+
+ASKED: dict[str, Ask] = {
+    "open": listing(),
+    "filter": listing(filter="due:<2w priority:high #home milk"),
+    "manual": listing(sort="manual", project="inbox"),
+    "done": listing(state="done"),
+    "trash": listing(state="deleted"),
+    "search": lambda session, account: search.search(session, account, "milk"),
+    "agenda": lambda session, account: agenda.agenda(session, account, days=7),
+    "statistics": statistics.statistics,
+    "tags": task_queries.list_tags,
+    "reminders": lambda session, account: reminders.list_reminders(
+        session, account, ahead=reminders.MISSED
+    ),
+}
+
+
+@pytest.fixture
+async def crowd(database: Database) -> AsyncIterator[AsyncSession]:
+    """Fifty people with four hundred tasks each."""
+    async with database.session() as session:
+        session.add_all(Account(time_zone="UTC") for _ in range(PEOPLE))
+        await session.flush()
+        await session.execute(text(FILL))
+    async with database.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text("VACUUM ANALYZE task"))
+    async with database.session() as session:
+        yield session
+
+
+async def test_no_hot_query_reads_the_whole_table(crowd: AsyncSession, database: Database) -> None:
+    account = (await crowd.scalars(select(Account).order_by(col(Account.id)).limit(1))).one()
+    read_whole: list[str] = []
+    for name, ask in ASKED.items():
+        plans = [
+            await _plan(crowd, *one) for one in await _statements(crowd, database, ask, account)
+        ]
+        assert plans, name
+        if any("Seq Scan on task" in plan for plan in plans):
+            read_whole.append(name)
+    assert read_whole == []
+
+
+async def test_search_goes_by_the_words(crowd: AsyncSession, database: Database) -> None:
+    account = (await crowd.scalars(select(Account).limit(1))).one()
+    (one, *_) = await _statements(crowd, database, ASKED["search"], account)
+    await crowd.execute(text("SET LOCAL enable_seqscan = off"))
+    await crowd.execute(text("SET LOCAL enable_indexscan = off"))
+    assert "task_words" in await _plan(crowd, *one)
+
+
+async def _statements(
+    session: AsyncSession, database: Database, ask: Ask, account: Account
+) -> list[tuple[str, Any]]:
+    """Return the statements on tasks that a service sends, with their parameters."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:  # noqa: ANN401 - the driver's own
+        if "FROM task" in statement:
+            seen.append((statement, parameters))
+
+    engine = database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        await ask(session, account)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return seen
+
+
+async def _plan(session: AsyncSession, statement: str, parameters: Any) -> str:  # noqa: ANN401 - the driver's own
+    connection = await session.connection()
+    rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+    return "\n".join(row[0] for row in rows)
