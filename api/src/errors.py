@@ -69,6 +69,18 @@ class StaleError(AppError):
     title = "It changed in the meantime"
 
 
+class TooManyRequestsError(AppError):
+    """It was tried too often; `seconds` says when it may be tried again."""
+
+    status = 429
+    slug = "too-many-requests"
+    title = "Too many attempts"
+
+    def __init__(self, detail: str, *, seconds: int) -> None:
+        super().__init__(detail, extra={"retry_after": seconds})
+        self.seconds = seconds
+
+
 class TooManyStreamsError(AppError):
     """The account is followed by as many readers as one account may have."""
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from src.assembly import add_mcp, assistant_running, live_running
 from src.database import Database
 from src.error_handlers import add_error_handlers
+from src.housekeeping import housekeeping
 from src.logs import set_up_logs
 from src.middleware.origin import OriginGuard
 from src.middleware.request_log import RequestLog
@@ -21,6 +22,7 @@ from src.routers import (
     bulk,
     changes,
     conversations,
+    credentials,
     events,
     filters,
     finding,
@@ -32,14 +34,19 @@ from src.routers import (
     tasks,
     turns,
 )
+from src.routers.dependencies import COOKIE
 from src.schemas.problems import Problem
+from src.services.rate_limits import RateLimits
 from src.settings import VERSION, settings
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; a note may hold 20,000 characters, and nothing else comes near."""
+OPEN = {"/api/v1/auth/login", "/api/v1/assistant"}
+"""Routes that answer 401 or stand among those that do, and yet need nobody to be signed in."""
 ROUTERS = (
     auth.router,
     me.router,
+    credentials.router,
     bulk.router,
     task_actions.router,
     tasks.router,
@@ -60,10 +67,12 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open what requests need, and close it after the last one."""
     set_up_logs(settings().log_level)
     app.state.database = Database(settings().database_url.get_secret_value())
+    app.state.limits = RateLimits(app.state.database, is_on=settings().rate_limits == "on")
     app.state.draining = False
     try:
         async with (
             live_running(app, app.state.database),
+            housekeeping(app.state.database),
             assistant_running(app, settings(), app.state.database),
         ):
             yield
@@ -101,9 +110,23 @@ def _declare_problems(app: FastAPI) -> None:
         described = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(described.pop("$defs", {}))
         schemas["Problem"] = described
+        _declare_security(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to extend it
+
+
+def _declare_security(document: dict[str, Any]) -> None:
+    """Say how a request names its account; what needs none says so."""
+    document["components"]["securitySchemes"] = {
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+        "token": {"type": "http", "scheme": "bearer", "description": "A personal access token."},
+    }
+    document["security"] = [{"session": []}, {"token": []}]
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            if "401" not in operation["responses"] or path in OPEN:
+                operation["security"] = []
 
 
 class Server(uvicorn.Server):

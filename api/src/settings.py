@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     openrouter_base_url: str = Field(
         default="https://openrouter.ai/api/v1", validation_alias="OPENROUTER_BASE_URL"
     )
+    rate_limits: Literal["on", "off"] = Field(default="on", validation_alias="TODO_RATE_LIMITS")
+    trusted_proxies: int = Field(default=0, ge=0, le=10, validation_alias="TODO_TRUSTED_PROXIES")
+    """How many proxies in front of us write X-Forwarded-For; 0 believes none of it."""
     drain_seconds: int = Field(default=20, validation_alias="TODO_DRAIN_SECONDS")
     """How long requests may take to end after SIGTERM."""
 

@@ -9,13 +9,14 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.database import Database
-from src.errors import SignedOutError
+from src.errors import ForbiddenError, SignedOutError
 from src.live.pace import Pace
 from src.live.wakeups import Wakeups, brief, happens
 from src.schemas.changes import ChangePublic
-from src.services import change_feed, sessions
+from src.services import access_tokens, change_feed, sessions
 from src.services.change_feed import Batch, Position, Start
 
 QUIET = Batch([], is_full=False, is_held_back=False)
@@ -62,6 +63,7 @@ class Streams:
 
         Raises:
             SignedOutError: Nobody is signed in.
+            ForbiddenError: A personal access token may not read.
             TooManyStreamsError: The account has too many streams.
         """
         account_id, begin = await self._begin(token, event_id)
@@ -98,9 +100,8 @@ class Streams:
 
     async def _begin(self, token: str | None, event_id: str | None) -> tuple[UUID, Start]:
         async with self._database.session() as session:
-            # Without a token it is the same as with one that nobody has.
-            account = await sessions.account_of(session, token or "")
-            return account.id, await change_feed.start(session, event_id)
+            account_id = await _account_of(session, token)
+            return account_id, await change_feed.start(session, event_id)
 
     async def _read(self, account_id: UUID, position: Position) -> Batch:
         try:
@@ -113,14 +114,24 @@ class Streams:
     async def _is_signed_in(self, token: str | None, account_id: UUID) -> bool:
         try:
             async with self._database.session() as session:
-                return (await sessions.account_of(session, token or "")).id == account_id
-        except SignedOutError:
+                return await _account_of(session, token) == account_id
+        except (SignedOutError, ForbiddenError):
             return False
         except (SQLAlchemyError, OSError):
             return True  # unknown; nothing can be read meanwhile, and it is looked at again
 
     def _next_sign(self) -> float:
         return _time() + self._pace.keep_alive
+
+
+async def _account_of(session: AsyncSession, token: str | None) -> UUID:
+    # Without a token it is the same as with one that nobody has.
+    if token is None or not token.startswith(access_tokens.PREFIX):
+        return (await sessions.account_of(session, token or "")).id
+    holder = await access_tokens.holder_of(session, token)
+    if "read" not in holder.scopes:
+        raise ForbiddenError("This token lacks the scope “read”.")
+    return holder.account.id
 
 
 def _time() -> float:

@@ -57,6 +57,8 @@ class Calls:
             ToolFailure: With what the model should try.
         """
         identity = identity_of(context)
+        if not identity.can_write:
+            raise ToolFailure("forbidden", "This token lacks the scope “write”.")
         # Errors are told after the transaction is rolled back, so that nothing is half done.
         async with _told(), self._database.session() as session:
             account = await _account(session, identity)
@@ -82,8 +84,13 @@ def identity_of(context: ToolContext) -> Identity:
     user = request.scope.get("user") if request else None
     if not isinstance(user, AuthenticatedUser) or not user.access_token.subject:
         raise ToolFailure("forbidden", "The request carries no valid token.")
-    turn = (user.access_token.claims or {}).get("turn_id")
-    return Identity(UUID(user.access_token.subject), UUID(turn) if turn else None)
+    claims = user.access_token.claims or {}
+    turn = claims.get("turn_id")
+    return Identity(
+        UUID(user.access_token.subject),
+        UUID(turn) if turn else None,
+        can_write=claims.get("can_write") is True,
+    )
 
 
 async def _account(session: AsyncSession, identity: Identity) -> Account:

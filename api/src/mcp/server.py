@@ -35,7 +35,7 @@ def build_server(settings: Settings, database: Database) -> MCPServer[None]:
         title="Todo",
         version=VERSION,
         instructions=_INSTRUCTIONS,
-        token_verifier=Verifier(settings.secret_key),
+        token_verifier=Verifier(settings.secret_key, database),
         auth=AuthSettings(
             # Tokens are ours: there is no authorization server to discover, and the verifier
             # checks the audience itself.

@@ -13,6 +13,10 @@ import jwt
 from mcp.server.auth.provider import AccessToken, TokenVerifier
 from pydantic import SecretStr
 
+from src.database import Database
+from src.errors import SignedOutError
+from src.services import access_tokens
+
 AUDIENCE = "todo-mcp"
 _ALGORITHM = "HS256"
 _LIFETIME = timedelta(minutes=10)
@@ -26,6 +30,8 @@ class Identity:
 
     account_id: UUID
     turn_id: UUID | None = None
+    can_write: bool = True
+    """False for a personal access token without the scope `write`."""
 
 
 def issue(identity: Identity, secret: SecretStr, lifetime: timedelta = _LIFETIME) -> str:
@@ -62,23 +68,40 @@ def read(token: str, secret: SecretStr) -> tuple[Identity, int] | None:
 
 
 class Verifier(TokenVerifier):
-    """Checks the bearer tokens of requests for the MCP SDK."""
+    """Checks the bearer tokens of requests for the MCP SDK: ours, and personal access tokens."""
 
-    def __init__(self, secret: SecretStr) -> None:
-        self._secret = secret
+    def __init__(self, secret: SecretStr, database: Database) -> None:
+        self._secret, self._database = secret, database
 
     @override
     async def verify_token(self, token: str) -> AccessToken | None:
         """The token as the SDK keeps it for the request; None turns the request away (401)."""
+        if token.startswith(access_tokens.PREFIX):
+            return await self._personal(token)
         found = read(token, self._secret)
-        if found is None:
+        return _accepted(token, *found) if found else None
+
+    async def _personal(self, token: str) -> AccessToken | None:
+        try:
+            async with self._database.session() as session:
+                holder = await access_tokens.holder_of(session, token)
+        except SignedOutError:
             return None
-        identity, expires_at = found
-        return AccessToken(
-            token=token,
-            client_id=AUDIENCE,
-            scopes=[],
-            expires_at=expires_at,
-            subject=str(identity.account_id),
-            claims={"turn_id": str(identity.turn_id)} if identity.turn_id else {},
-        )
+        if "mcp" not in holder.scopes:
+            return None
+        identity = Identity(holder.account.id, can_write="write" in holder.scopes)
+        return _accepted(token, identity, None)
+
+
+def _accepted(token: str, identity: Identity, expires_at: int | None) -> AccessToken:
+    claims: dict[str, object] = {"can_write": identity.can_write}
+    if identity.turn_id:
+        claims["turn_id"] = str(identity.turn_id)
+    return AccessToken(
+        token=token,
+        client_id=AUDIENCE,
+        scopes=[],
+        expires_at=expires_at,
+        subject=str(identity.account_id),
+        claims=claims,
+    )

@@ -3,7 +3,7 @@
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from src.errors import AppError
+from src.errors import AppError, TooManyRequestsError
 from src.schemas.problems import FieldProblem, Problem
 
 MEDIA_TYPE = "application/problem+json"
@@ -21,7 +21,9 @@ def problem_response(
         request_id=request_id,
         **({"errors": errors} | error.extra),
     )
-    headers = {"Retry-After": "2"} if error.status == 503 else None  # noqa: PLR2004 - HTTP's own
+    headers = {"Retry-After": "2"} if error.status == 503 else {}  # noqa: PLR2004 - HTTP's own
+    if isinstance(error, TooManyRequestsError):
+        headers["Retry-After"] = str(error.seconds)
     content = problem.model_dump(mode="json", exclude_none=True)
     return JSONResponse(content, error.status, headers, media_type=MEDIA_TYPE)
 

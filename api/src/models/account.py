@@ -18,6 +18,8 @@ class Account(SQLModel, table=True):
     """argon2id, in the PHC string format."""
     time_zone: str
     """IANA name; what `today` means for this person."""
+    feed_hash: str | None = Field(default=None, unique=True)
+    """SHA-256 of the secret in the address of the calendar feed; None without one."""
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
 
     @property
@@ -37,3 +39,7 @@ class LoginSession(SQLModel, table=True):
     """SHA-256, hex."""
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     expires_at: datetime = Field(sa_type=INSTANT)
+    last_seen_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    """To the hour: each request would else be a write."""
+    browser: str | None = None
+    """A short name such as `Firefox on Windows`."""

@@ -10,13 +10,16 @@ from fastapi import Depends, Header, Query, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.database import Database
-from src.errors import InvalidError, SignedOutError
+from src.errors import ForbiddenError, InvalidError, SignedOutError
 from src.models.account import Account
 from src.schemas.base import LARGEST_PAGE, StorableText
 from src.schemas.changes import Actor
-from src.services import sessions
+from src.services import access_tokens, sessions
+from src.services.rate_limits import RateLimits
+from src.settings import settings
 
 COOKIE = "todo_session"
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 async def get_database(request: Request) -> Database:
@@ -45,8 +48,32 @@ async def get_token(request: Request) -> str | None:
 TokenDep = Annotated[str | None, Depends(get_token)]
 
 
-async def find_account(session: SessionDep, token: TokenDep) -> Account | None:
-    """Return the signed-in account, or None."""
+async def get_bearer(request: Request) -> str | None:
+    """Return the personal access token of a program."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+BearerDep = Annotated[str | None, Depends(get_bearer)]
+
+
+async def find_account(
+    request: Request, session: SessionDep, token: TokenDep, bearer: BearerDep
+) -> Account | None:
+    """Return the account that the request acts for, or None.
+
+    A request with a personal access token never falls back to a cookie.
+
+    Raises:
+        ForbiddenError: The token may not do this.
+        SignedOutError: There is a token, and it is not good.
+    """
+    if bearer is not None:
+        holder = await access_tokens.holder_of(session, bearer)
+        needed = "read" if request.method in READING else "write"
+        if needed not in holder.scopes:
+            raise ForbiddenError(f"This token lacks the scope “{needed}”.")
+        return holder.account
     try:
         return await sessions.account_of(session, token) if token else None
     except SignedOutError:
@@ -57,7 +84,7 @@ MaybeAccount = Annotated[Account | None, Depends(find_account)]
 
 
 async def get_account(account: MaybeAccount) -> Account:
-    """Return the signed-in account.
+    """Return the account that the request acts for.
 
     Raises:
         SignedOutError: Nobody is signed in.
@@ -70,9 +97,44 @@ async def get_account(account: MaybeAccount) -> Account:
 AccountDep = Annotated[Account, Depends(get_account)]
 
 
-async def get_actor() -> Actor:
+async def get_person(account: AccountDep, bearer: BearerDep) -> Account:
+    """Return the account of a person in a browser: a program may not manage it.
+
+    Raises:
+        ForbiddenError: A personal access token asks.
+    """
+    if bearer is not None:
+        raise ForbiddenError("This needs a signed-in browser, not a token.")
+    return account
+
+
+PersonDep = Annotated[Account, Depends(get_person)]
+
+
+async def get_address(request: Request) -> str:
+    """Return where a request comes from: the peer, or what our own proxies say of it."""
+    proxies = settings().trusted_proxies
+    hops = [hop.strip() for hop in request.headers.get("x-forwarded-for", "").split(",")]
+    if proxies and len(hops) >= proxies and hops[-proxies]:
+        return hops[-proxies]
+    return request.client.host if request.client else "unknown"
+
+
+AddressDep = Annotated[str, Depends(get_address)]
+
+
+async def get_limits(request: Request) -> RateLimits:
+    """Return the limits of the process."""
+    limits: RateLimits = request.app.state.limits
+    return limits
+
+
+LimitsDep = Annotated[RateLimits, Depends(get_limits)]
+
+
+async def get_actor(bearer: BearerDep) -> Actor:
     """Return who makes the changes of this request."""
-    return "web"
+    return "web" if bearer is None else "token"
 
 
 ActorDep = Annotated[Actor, Depends(get_actor)]

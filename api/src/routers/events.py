@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from src.live.live import Live
 from src.live.stream import LiveEvent
-from src.routers.dependencies import TokenDep
+from src.routers.dependencies import BearerDep, TokenDep
 from src.routers.responses import INVALID, SIGNED_OUT, TOO_MANY, UNAVAILABLE, Responses
 
 RETRY = "retry: 1000\n"
@@ -56,11 +56,11 @@ LastEvent = Annotated[str | None, Header(description="The last event that was re
     responses={**STREAM, **INVALID, **TOO_MANY, **UNAVAILABLE},
 )
 async def follow_changes(
-    live: LiveDep, token: TokenDep, last_event_id: LastEvent = None
+    live: LiveDep, token: TokenDep, bearer: BearerDep, last_event_id: LastEvent = None
 ) -> EventStream:
     """Follow the changes of tasks; begins now, or after the event that Last-Event-ID names."""
     # No session of the request's own: the stream would hold its connection while it opens another.
-    return await _opened(live.streams.follow(token, last_event_id))
+    return await _opened(live.streams.follow(token if bearer is None else bearer, last_event_id))
 
 
 async def _opened(events: AsyncGenerator[LiveEvent]) -> EventStream:

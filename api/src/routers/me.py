@@ -1,14 +1,28 @@
 """The signed-in account."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import StreamingResponse
+
+from src.database import Database
 from src.models.account import Account
-from src.routers.dependencies import AccountDep, SessionDep
-from src.routers.responses import INVALID, SIGNED_OUT
-from src.schemas.accounts import AccountPublic, AccountUpdate
-from src.services import accounts
+from src.routers.auth import set_cookie
+from src.routers.dependencies import (
+    COOKIE,
+    AccountDep,
+    LimitsDep,
+    PersonDep,
+    SessionDep,
+    TokenDep,
+    get_database,
+)
+from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, SIGNED_OUT, TOO_MANY
+from src.schemas.accounts import AccountDeletion, AccountPublic, AccountUpdate, PasswordChange
+from src.services import access_tokens, account_export, accounts, rate_limits, sessions
 
 router = APIRouter(prefix="/api/v1/me", tags=["accounts"], responses=SIGNED_OUT)
+DatabaseDep = Annotated[Database, Depends(get_database)]
 
 
 @router.get("", response_model=AccountPublic)
@@ -21,3 +35,52 @@ async def get_me(account: AccountDep) -> Account:
 async def update_me(data: AccountUpdate, account: AccountDep, session: SessionDep) -> Account:
     """Change the signed-in account."""
     return await accounts.update_account(session, account, data)
+
+
+@router.post(
+    "/password", status_code=204, responses={**INVALID, **FORBIDDEN, **CONFLICT, **TOO_MANY}
+)
+async def change_password(
+    data: PasswordChange,
+    account: PersonDep,
+    session: SessionDep,
+    limits: LimitsDep,
+    request: Request,
+    response: Response,
+) -> None:
+    """Change the password. All other browsers are signed out; this one gets a new session."""
+    await limits.count(rate_limits.WRONG_PASSWORDS, f"change {account.id}")
+    await accounts.change_password(session, account, data)
+    await sessions.revoke_others(session, account, None)
+    if data.delete_tokens:
+        await access_tokens.delete_all(session, account)
+    agent = request.headers.get("user-agent")
+    set_cookie(request, response, await sessions.open_session(session, account.id, agent))
+
+
+@router.delete("", status_code=204, responses={**INVALID, **FORBIDDEN, **TOO_MANY})
+async def delete_me(
+    data: AccountDeletion,
+    account: PersonDep,
+    session: SessionDep,
+    limits: LimitsDep,
+    response: Response,
+) -> None:
+    """Delete the account with all its tasks, conversations and tokens, for good."""
+    await limits.count(rate_limits.WRONG_PASSWORDS, f"delete {account.id}")
+    await accounts.delete_account(session, account, data)
+    response.delete_cookie(COOKIE)
+
+
+@router.get("/export", response_class=StreamingResponse, responses=FORBIDDEN)
+async def export_me(account: PersonDep, database: DatabaseDep) -> StreamingResponse:
+    """Return all that is kept about the account, as one JSON document."""
+    headers = {"content-disposition": 'attachment; filename="todo-account.json"'}
+    pieces = account_export.export(database, account)
+    return StreamingResponse(pieces, media_type="application/json", headers=headers)
+
+
+@router.delete("/sessions", status_code=204, responses=FORBIDDEN)
+async def revoke_other_sessions(account: PersonDep, session: SessionDep, token: TokenDep) -> None:
+    """Sign all other browsers out."""
+    await sessions.revoke_others(session, account, token)

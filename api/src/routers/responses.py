@@ -13,11 +13,11 @@ def _problem(status: int, description: str) -> Responses:
     return {status: {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}}
 
 
-SIGNED_OUT = _problem(401, "Nobody is signed in.")
-FORBIDDEN = _problem(403, "The request came from another site.")
+FORBIDDEN = _problem(403, "The token may not do this, or the request came from another site.")
+SIGNED_OUT = _problem(401, "Nobody is signed in.") | FORBIDDEN
 NOT_FOUND = _problem(404, "There is no such object, or it is somebody else's.")
 CONFLICT = _problem(409, "It contradicts what is there.")
 STALE = _problem(412, "It changed since it was read; `current` shows it as it is now.")
 INVALID = _problem(422, "A value needs another look; `errors` points to it.")
-TOO_MANY = _problem(429, "The account has as many streams as it may have.")
+TOO_MANY = _problem(429, "Too often, or too many at once; Retry-After says when to come back.")
 UNAVAILABLE = _problem(503, "Something that the backend depends on does not answer.")

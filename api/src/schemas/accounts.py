@@ -1,10 +1,10 @@
 """Accounts as clients see them."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr, StrictBool
 
 from src.schemas.base import Schema, StorableText, TimeZone
 
@@ -31,6 +31,24 @@ class Login(Schema):
 
     email: Email
     password: SecretStr = Field(max_length=1000)
+
+
+class PasswordChange(Schema):
+    """Another password; all other browsers are signed out."""
+
+    current_password: SecretStr = Field(max_length=1000)
+    new_password: Password = Field(examples=["a longer and better one"])
+    delete_tokens: StrictBool = False
+    """Whether personal access tokens stop working, too."""
+
+
+class AccountDeletion(Schema):
+    """That an account is to be deleted for good, said by its owner."""
+
+    password: SecretStr | None = Field(default=None, max_length=1000)
+    """Of an account that has one."""
+    confirm: Literal["delete"] | None = None
+    """For guests, who have no password."""
 
 
 class AccountUpdate(Schema):

@@ -1,13 +1,20 @@
 """Guests, accounts, and the way from one to the other."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import ConflictError, SignedOutError
+from src.errors import ConflictError, ForbiddenError, SignedOutError
 from src.models.account import Account
-from src.schemas.accounts import AccountUpdate, GuestCreate, Login, Register
+from src.schemas.accounts import (
+    AccountDeletion,
+    AccountUpdate,
+    GuestCreate,
+    Login,
+    PasswordChange,
+    Register,
+)
 from src.services import passwords
 
 
@@ -56,6 +63,39 @@ async def authenticate(session: AsyncSession, data: Login) -> Account:
     if account is None or not right:
         raise SignedOutError("E-mail address or password is wrong.")
     return account
+
+
+async def change_password(session: AsyncSession, account: Account, data: PasswordChange) -> None:
+    """Give an account another password.
+
+    Raises:
+        ConflictError: It is a guest's, which has none.
+        ForbiddenError: The present password is another one.
+    """
+    if account.password_hash is None:
+        raise ConflictError("A guest has no password. Register first.")
+    await _confirm(account, data.current_password.get_secret_value())
+    account.password_hash = await passwords.hash_password(data.new_password.get_secret_value())
+    session.add(account)
+    await session.flush()
+
+
+async def delete_account(session: AsyncSession, account: Account, data: AccountDeletion) -> None:
+    """Delete an account and all that belongs to it, for good.
+
+    Raises:
+        ForbiddenError: The password is another one, or a guest did not write `delete`.
+    """
+    if account.password_hash is not None:
+        await _confirm(account, data.password.get_secret_value() if data.password else "")
+    elif data.confirm != "delete":
+        raise ForbiddenError("Send confirm: delete, to say that you mean it.")
+    await session.execute(delete(Account).where(col(Account.id) == account.id))
+
+
+async def _confirm(account: Account, password: str) -> None:
+    if not await passwords.matches(password, account.password_hash):
+        raise ForbiddenError("The password is wrong.")
 
 
 async def update_account(session: AsyncSession, account: Account, data: AccountUpdate) -> Account:

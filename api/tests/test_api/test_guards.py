@@ -109,7 +109,7 @@ async def test_a_pointer_leads_to_the_value_whatever_its_name(guest: Client) -> 
 async def test_a_wrong_method_is_told_the_right_ones(guest: Client) -> None:
     answer = await guest.request("OPTIONS", "/api/v1/me")
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET, PATCH"
+    assert answer.headers["allow"] == "DELETE, GET, PATCH"
     assert answer.json()["type"] == "/problems/method-not-allowed"
 
 

@@ -1,0 +1,65 @@
+"""Sessions and personal access tokens as clients see them."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from src.schemas.base import Schema, StorableText
+
+Scope = Literal["read", "write", "mcp"]
+
+
+def _to_come(value: datetime) -> datetime:
+    if value <= datetime.now(UTC):
+        message = "must be in the future"
+        raise ValueError(message)
+    return value
+
+
+class TokenCreate(Schema):
+    """A new token."""
+
+    name: Annotated[StorableText, Field(min_length=1, max_length=100, examples=["My script"])]
+    scopes: Annotated[set[Scope], Field(min_length=1)]
+    """`read` and `write` are for this API; `mcp` opens the MCP server, to change things there
+    it takes `write` too."""
+    expires_at: Annotated[AwareDatetime, AfterValidator(_to_come)] | None = None
+    """Null is never."""
+
+
+class TokenPublic(BaseModel):
+    """A token; its secret is not shown again."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    hint: str
+    """The last four characters."""
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    """To the hour."""
+
+
+class TokenMade(TokenPublic):
+    """A token that was just made."""
+
+    secret: str
+    """Shown this once; send it as `Authorization: Bearer …`."""
+
+
+class SessionPublic(BaseModel):
+    """A browser that is signed in."""
+
+    id: UUID
+    browser: str | None
+    created_at: datetime
+    last_seen_at: datetime | None
+    """To the hour."""
+    expires_at: datetime
+    is_current: bool
+    """Whether it is the one that asks."""
