@@ -32,6 +32,7 @@ from src.routers import (
     reminders,
     task_actions,
     tasks,
+    transfer,
     turns,
 )
 from src.routers.dependencies import COOKIE
@@ -52,6 +53,7 @@ ROUTERS = (
     tasks.router,
     projects.router,
     reminders.router,
+    transfer.router,
     changes.router,
     filters.router,
     finding.router,

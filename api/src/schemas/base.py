@@ -27,8 +27,13 @@ def _time_zones() -> set[str]:
     return available_timezones()  # reads hundreds of files
 
 
+def is_time_zone(name: str) -> bool:
+    """Whether a name is one of the IANA time zones."""
+    return name in _time_zones()
+
+
 def _known_zone(value: str) -> str:
-    if value not in _time_zones():
+    if not is_time_zone(value):
         message = "must be an IANA time zone such as Europe/Berlin"
         raise ValueError(message)
     return value

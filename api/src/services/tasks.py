@@ -95,7 +95,7 @@ async def create_task(
         InvalidError: The values contradict one another.
     """
     task = Task(account_id=account.id, title=data.title)
-    _assign(task, data, account)
+    fill(task, data, account)
     await hierarchy.place(session, account, task, data)
     return await record(session, task, Edit("create", actor), before=None)
 
@@ -143,7 +143,7 @@ async def change_fields(
         InvalidError: The values contradict one another.
     """
     before, project = document(task), task.project_id
-    _assign(task, data, account)
+    fill(task, data, account)
     await hierarchy.place(session, account, task, data)
     task.rank = rank or task.rank
     if task.project_id != project:
@@ -163,8 +163,12 @@ def _follow(
         note(session, task, edit._replace(action="move"), before=before)
 
 
-def _assign(task: Task, data: TaskFields, account: Account) -> None:
-    """Set the fields that were sent; a field sent as null is cleared."""
+def fill(task: Task, data: TaskFields, account: Account) -> None:
+    """Set the fields that were sent; a field sent as null is cleared.
+
+    Raises:
+        InvalidError: The values contradict one another.
+    """
     sent = data.model_fields_set
     if "title" in sent:
         if not data.title:

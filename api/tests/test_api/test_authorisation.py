@@ -11,6 +11,7 @@ OPEN_TO_ALL = {
     ("post", "/api/v1/auth/login"),
     ("post", "/api/v1/auth/logout"),
     ("get", "/api/v1/assistant"),
+    ("get", "/api/v1/feeds/{secret}.ics"),
     ("get", "/health"),
     ("get", "/health/live"),
     ("get", "/health/ready"),

@@ -300,6 +300,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tasks
+         * @description Return the tasks as a file; the trash is not in it.
+         */
+        get: operations["export_tasks_api_v1_exports_tasks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Feed
+         * @description Return a calendar for whoever knows its address; with `events`, also as events.
+         */
+        get: operations["read_feed_api_v1_feeds__secret__ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/filter-check": {
         parameters: {
             query?: never;
@@ -372,6 +412,28 @@ export interface paths {
         patch: operations["update_filter_api_v1_filters__filter_id__patch"];
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Tasks
+         * @description Take the tasks of a file over; the report names each line that was not taken.
+         *
+         *     Without a format the file is looked at. One undo takes the whole import back.
+         */
+        post: operations["import_tasks_api_v1_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -398,6 +460,34 @@ export interface paths {
          * @description Change the signed-in account.
          */
         patch: operations["update_me_api_v1_me_patch"];
+        trace?: never;
+    };
+    "/api/v1/me/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Feed
+         * @description Tell whether there is a calendar feed; its address is not shown again.
+         */
+        get: operations["get_feed_api_v1_me_calendar_feed_get"];
+        put?: never;
+        /**
+         * Make Feed
+         * @description Make a calendar feed; one that was there before ends.
+         */
+        post: operations["make_feed_api_v1_me_calendar_feed_post"];
+        /**
+         * End Feed
+         * @description End the calendar feed; its address leads nowhere from now on.
+         */
+        delete: operations["end_feed_api_v1_me_calendar_feed_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/export": {
@@ -1271,6 +1361,27 @@ export interface components {
             day: string;
         };
         /**
+         * FeedMade
+         * @description A calendar feed that was just made.
+         */
+        FeedMade: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Path */
+            path: string;
+        };
+        /**
+         * FeedPublic
+         * @description Whether there is a calendar feed.
+         */
+        FeedPublic: {
+            /** Exists */
+            exists: boolean;
+        };
+        /**
          * FieldProblem
          * @description One value that needs another look.
          */
@@ -1349,6 +1460,29 @@ export interface components {
             status: "ok" | "starting" | "draining" | "degraded";
             /** Version */
             version: string;
+        };
+        /**
+         * ImportReport
+         * @description What became of a file.
+         */
+        ImportReport: {
+            /** Batch Id */
+            batch_id: string | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "todo-csv" | "todoist-csv" | "ticktick-csv" | "todotxt" | "ical" | "json";
+            /** Projects Created */
+            projects_created: string[];
+            /** Rejected */
+            rejected: number;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Skipped */
+            skipped: number;
+            /** Taken */
+            taken: number;
         };
         JsonValue: unknown;
         /**
@@ -1696,6 +1830,20 @@ export interface components {
             password: string;
             /** Time Zone */
             time_zone?: string | null;
+        };
+        /**
+         * Remark
+         * @description What was not taken, or not whole.
+         */
+        Remark: {
+            /** Excerpt */
+            excerpt: string;
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
+            /** Taken */
+            taken: boolean;
         };
         /**
          * ReminderPublic
@@ -3211,6 +3359,119 @@ export interface operations {
             };
         };
     };
+    export_tasks_api_v1_exports_tasks_get: {
+        parameters: {
+            query?: {
+                format?: "todo-csv" | "todoist-csv" | "ticktick-csv" | "todotxt" | "ical" | "json";
+                state?: "all" | "open" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "text/calendar": string;
+                    "text/csv": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_feed_api_v1_feeds__secret__ics_get: {
+        parameters: {
+            query?: {
+                events?: boolean;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nothing changed since. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_filter_api_v1_filter_check_get: {
         parameters: {
             query: {
@@ -3568,6 +3829,70 @@ export interface operations {
             };
         };
     };
+    import_tasks_api_v1_imports_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+                format?: ("todo-csv" | "todoist-csv" | "ticktick-csv" | "todotxt" | "ical" | "json") | null;
+                skip_existing?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me_api_v1_me_get: {
         parameters: {
             query?: never;
@@ -3706,6 +4031,118 @@ export interface operations {
             };
             /** @description A value needs another look; `errors` points to it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feed_api_v1_me_calendar_feed_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedPublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_feed_api_v1_me_calendar_feed_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedMade"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_feed_api_v1_me_calendar_feed_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

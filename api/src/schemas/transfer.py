@@ -1,0 +1,49 @@
+"""Imports and calendar feeds as clients see them."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+FormatName = Literal["todo-csv", "todoist-csv", "ticktick-csv", "todotxt", "ical", "json"]
+
+
+class Remark(BaseModel):
+    """What was not taken, or not whole."""
+
+    line: int
+    """From 1; of a format without lines, the number of the object."""
+    taken: bool
+    """Whether the task was taken all the same."""
+    reason: str
+    excerpt: str
+
+
+class ImportReport(BaseModel):
+    """What became of a file."""
+
+    format: FormatName
+    batch_id: UUID | None
+    """Undoing any change of it undoes the whole import; null when nothing was written."""
+    taken: int
+    rejected: int
+    skipped: int
+    """Tasks that are there already."""
+    projects_created: list[str]
+    remarks: list[Remark]
+    """The first thousand."""
+
+
+class FeedPublic(BaseModel):
+    """Whether there is a calendar feed."""
+
+    exists: bool
+
+
+class FeedMade(BaseModel):
+    """A calendar feed that was just made."""
+
+    path: str
+    """Shown this once: whoever knows it reads the tasks."""
+    created_at: datetime
