@@ -1,22 +1,31 @@
 """The engine, and sessions that are committed once, at the edge."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from uuid import UUID
 
-from psycopg import AsyncConnection
-from sqlalchemy import text
+import psycopg
+from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
     create_async_engine,
 )
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 POOLER_PORT = 6432
 CONNECT_SECONDS = 5
 CHANGED = "accounts that changed"
+IDLE_SECONDS = 0.25
+"""A connection that was used more recently is taken to be alive: asking costs a round trip.
+
+A database takes longer to restart than that."""
 
 
 class Database:
@@ -34,12 +43,14 @@ class Database:
             normalised,
             pool_size=pool_size,
             max_overflow=pool_size // 2,
-            # A database that slept (Neon) or restarted leaves dead connections behind.
-            pool_pre_ping=True,
             # What people wrote does not belong in a log.
             hide_parameters=True,
             connect_args=_connect_args(normalised),
         )
+        # A database that slept (Neon) or restarted leaves dead connections behind.
+        event.listen(self.engine.sync_engine, "checkin", _note_use)
+        event.listen(self.engine.sync_engine, "checkout", _ping_when_idle)
+        self._direct = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.is_pooled = is_pooled(normalised)
         """Whether a transaction pooler is in between, through which nobody can LISTEN."""
         self.on_commit: Callable[[frozenset[UUID]], None] | None = None
@@ -53,17 +64,31 @@ class Database:
             async with session.begin():
                 yield session
             changed = frozenset(session.info.get(CHANGED, ()))
-        if changed and self.on_commit is not None:
-            self.on_commit(changed)
+        if changed:
+            self.tell(changed)
 
-    async def connect_directly(self) -> AsyncConnection:
+    @asynccontextmanager
+    async def single(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection on which each statement is a transaction of its own.
+
+        For hot requests of one or two statements: BEGIN and COMMIT would double their way.
+        """
+        async with self._direct.connect() as connection:
+            yield connection
+
+    def tell(self, accounts: frozenset[UUID]) -> None:
+        """Let readers know that something of these accounts was changed and is committed."""
+        if self.on_commit is not None:
+            self.on_commit(accounts)
+
+    async def connect_directly(self) -> psycopg.AsyncConnection:
         """Open a connection beside the pool, which commits each statement; the caller closes it.
 
         Raises:
             psycopg.OperationalError: The database does not answer.
         """
         url = normalise(self.url).set(drivername="postgresql")
-        return await AsyncConnection.connect(
+        return await psycopg.AsyncConnection.connect(
             url.render_as_string(hide_password=False),
             autocommit=True,
             connect_timeout=CONNECT_SECONDS,
@@ -91,6 +116,26 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info["used"] = time.monotonic()
+
+
+def _ping_when_idle(
+    connection: DBAPIConnection, entry: ConnectionPoolEntry, _: PoolProxiedConnection
+) -> None:
+    """Have a connection replaced that died while nobody used it."""
+    if time.monotonic() - entry.info.get("used", time.monotonic()) < IDLE_SECONDS:
+        return
+    cursor = connection.cursor()
+    try:
+        cursor.execute("SELECT 1")
+        connection.rollback()  # or it would begin its first transaction in the middle of this one
+    except Exception as error:
+        raise DisconnectionError from error
+    finally:
+        cursor.close()
 
 
 def normalise(url: str) -> URL:

@@ -1,5 +1,6 @@
 """Opening whatever URL a provider gives, and living through a database that goes away."""
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from src.database import Database, announce, normalise
+from src.database import IDLE_SECONDS, Database, announce, normalise
 from src.models.account import Account
 from tests.conftest import rows
 
@@ -99,6 +100,7 @@ async def test_connections_that_died_are_replaced_unseen(
         "WHERE datname = current_database() AND pid <> pg_backend_pid()",
     )
     assert killed == [(True,)]
+    await asyncio.sleep(IDLE_SECONDS * 1.1)
     async with database.session() as session:
         assert await account_count(session) == 0
 

@@ -1,28 +1,24 @@
 """The signed-in account."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from src.database import Database
 from src.models.account import Account
 from src.routers.auth import set_cookie
 from src.routers.dependencies import (
     COOKIE,
     AccountDep,
+    DatabaseDep,
     LimitsDep,
     PersonDep,
     SessionDep,
     TokenDep,
-    get_database,
 )
 from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, SIGNED_OUT, TOO_MANY
 from src.schemas.accounts import AccountDeletion, AccountPublic, AccountUpdate, PasswordChange
 from src.services import access_tokens, account_export, accounts, rate_limits, sessions
 
 router = APIRouter(prefix="/api/v1/me", tags=["accounts"], responses=SIGNED_OUT)
-DatabaseDep = Annotated[Database, Depends(get_database)]
 
 
 @router.get("", response_model=AccountPublic)

@@ -11,16 +11,27 @@ from src.models.account import Account
 from src.routers.dependencies import (
     AccountDep,
     ActorDep,
+    CallerDep,
+    DatabaseDep,
     IdempotencyKey,
     SessionDep,
     VersionDep,
 )
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT, STALE
-from src.routers.tasks import tagged
+from src.routers.tasks import answered, tagged
 from src.schemas.changes import Actor
 from src.schemas.moves import TaskMove
 from src.schemas.tasks import TaskPublic
-from src.services import completion, hierarchy, idempotency, moves, shelves, trees
+from src.services import (
+    accounts,
+    completion,
+    hierarchy,
+    idempotency,
+    moves,
+    quick_changes,
+    shelves,
+    trees,
+)
 from src.services.records import Changed
 
 router = APIRouter(prefix="/api/v1/tasks", tags=["tasks"], responses={**SIGNED_OUT, **INVALID})
@@ -66,17 +77,30 @@ def _add(name: str, act: _Action, description: str, operation: str) -> None:
 
 
 for _name, _act, _description in (
-    (
-        "complete",
-        completion.complete_task,
-        "Tick a task off, with all that hangs below it. A recurring one gets its successor.",
-    ),
     ("reopen", completion.reopen_task, "Take a task back from done."),
     ("archive", shelves.archive_task, "Put a task out of sight, with all that hangs below it."),
     ("unarchive", shelves.unarchive_task, "Take a task out of the archive."),
     ("restore", shelves.restore_task, "Take a task out of the trash."),
 ):
     _add(_name, _act, _description, f"{_name}_task")
+
+
+@router.post("/{task_id}/complete", response_model=TaskPublic, responses=CHANGING)
+async def complete_task(
+    task_id: UUID, caller: CallerDep, database: DatabaseDep, actor: ActorDep, version: VersionDep
+) -> Response:
+    """Tick a task off, with all that hangs below it. A recurring one gets its successor."""
+    async with database.single() as connection:
+        done = await quick_changes.complete(connection, caller, task_id, actor, version)
+    if done is not None:
+        database.tell(frozenset({caller.id}))
+        return answered(done)
+    async with database.session() as session:
+        account = await accounts.get_account(session, caller.id)
+        changed = await completion.complete_task(
+            session, account, task_id, actor=actor, version=version
+        )
+        return answered(await hierarchy.rolled_up(session, changed.task))
 
 
 @router.post("/{task_id}/move", responses=CHANGING)

@@ -5,9 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from src.database import Database
 from src.routers.dependencies import (
     AccountDep,
     ActorDep,
+    CallerDep,
+    DatabaseDep,
     IdempotencyKey,
     PageDep,
     SessionDep,
@@ -15,42 +18,66 @@ from src.routers.dependencies import (
 )
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT, STALE
 from src.schemas.base import Page
+from src.schemas.changes import Actor
 from src.schemas.tasks import TagPublic, TaskCreate, TaskPublic, TaskQuery, TaskUpdate
-from src.services import hierarchy, idempotency, shelves, task_queries, tasks
+from src.services import (
+    accounts,
+    hierarchy,
+    idempotency,
+    quick_changes,
+    shelves,
+    task_queries,
+    tasks,
+)
 from src.services.task_views import public
 
 router = APIRouter(prefix="/api/v1", tags=["tasks"], responses={**SIGNED_OUT, **INVALID})
 CHANGING = {**NOT_FOUND, **STALE}
 
 
-@router.get("/tasks")
+@router.get("/tasks", response_model=Page[TaskPublic])
 async def list_tasks(
-    query: Annotated[TaskQuery, Query()], page: PageDep, account: AccountDep, session: SessionDep
-) -> Page[TaskPublic]:
+    query: Annotated[TaskQuery, Query()], page: PageDep, caller: CallerDep, database: DatabaseDep
+) -> Response:
     """List tasks: open ones by due date, then priority, then age; done ones newest first."""
-    return await task_queries.list_tasks(
-        session, account, query, limit=page.limit, cursor=page.cursor
-    )
+    async with database.single() as connection:
+        found = await task_queries.list_json(
+            connection, caller, query, limit=page.limit, cursor=page.cursor
+        )
+    return Response(found, media_type="application/json")
 
 
-@router.post("/tasks", status_code=201, responses=CONFLICT)
+@router.post("/tasks", status_code=201, response_model=TaskPublic, responses=CONFLICT)
 async def create_task(
     data: TaskCreate,
-    account: AccountDep,
-    session: SessionDep,
+    caller: CallerDep,
+    database: DatabaseDep,
     actor: ActorDep,
-    response: Response,
     idempotency_key: IdempotencyKey = None,
-) -> TaskPublic:
+) -> Response:
     """Add a task."""
+    made = None
+    if idempotency_key is None:
+        async with database.single() as connection:
+            made = await quick_changes.create(connection, caller, data, actor)
+    if made is None:
+        made = await _create(database, caller.id, data, actor, idempotency_key)
+    else:
+        database.tell(frozenset({caller.id}))
+    return answered(made, status=201, location=f"/api/v1/tasks/{made.id}")
 
-    async def create() -> TaskPublic:
-        made = await tasks.create_task(session, account, data, actor=actor)
-        return public(made.task, hierarchy.NO_SUBTASKS)
 
-    task = await idempotency.once(session, account, idempotency_key, data, TaskPublic, create)
-    response.headers["Location"] = f"/api/v1/tasks/{task.id}"
-    return tagged(task, response)
+async def _create(
+    database: Database, account_id: UUID, data: TaskCreate, actor: Actor, key: str | None
+) -> TaskPublic:
+    async with database.session() as session:
+        account = await accounts.get_account(session, account_id)
+
+        async def create() -> TaskPublic:
+            made = await tasks.create_task(session, account, data, actor=actor)
+            return public(made.task, hierarchy.NO_SUBTASKS)
+
+        return await idempotency.once(session, account, key, data, TaskPublic, create)
 
 
 @router.get("/tasks/{task_id}", responses=NOT_FOUND)
@@ -89,6 +116,12 @@ async def delete_task(
 async def list_tags(account: AccountDep, session: SessionDep) -> Page[TagPublic]:
     """List the tags of open tasks, the most used first."""
     return Page(items=await task_queries.list_tags(session, account))
+
+
+def answered(task: TaskPublic, *, status: int = 200, location: str | None = None) -> Response:
+    """Return a task as an answer, with its version as ETag."""
+    headers = {"ETag": f'"{task.version}"'} | ({"Location": location} if location else {})
+    return Response(task.model_dump_json(), status, headers, media_type="application/json")
 
 
 def tagged(task: TaskPublic, response: Response) -> TaskPublic:

@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from src.database import Database
 from src.models.base import now
 from src.routers.dependencies import (
     AccountDep,
     ActorDep,
+    DatabaseDep,
     PersonDep,
     SessionDep,
-    get_database,
 )
 from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, NOT_FOUND, SIGNED_OUT, Responses
 from src.schemas.base import StorableText
@@ -49,7 +48,6 @@ BODY = {
     }
 }
 router = APIRouter(prefix="/api/v1", tags=["transfer"])
-DatabaseDep = Annotated[Database, Depends(get_database)]
 
 
 @router.post(

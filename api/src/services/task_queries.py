@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -13,10 +13,12 @@ from src.models.task import Task
 from src.schemas.base import Page
 from src.schemas.task_values import PRIORITIES, clean_tag
 from src.schemas.tasks import TagPublic, TaskPublic, TaskQuery
-from src.services import dues, hierarchy
+from src.services import cursors, dues, hierarchy
+from src.services.callers import Caller
 from src.services.filters.compiler import Now, compile_filter, states
 from src.services.filters.parser import parse
 from src.services.patterns import containing
+from src.services.task_json import TASK_JSON
 from src.services.task_orders import order_of
 from src.services.task_views import public
 
@@ -61,6 +63,31 @@ async def list_tasks(
     return Page(items=items, next_cursor=next_cursor)
 
 
+async def list_json(
+    connection: AsyncConnection,
+    caller: Caller,
+    query: TaskQuery,
+    *,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> bytes:
+    """Return what `list_tasks` does as JSON, without an object on the way: the hottest read.
+
+    Raises:
+        InvalidError: The cursor is not one of this list.
+    """
+    order = order_of(query)
+    wanted = conditions(caller, query, now())
+    if cursor is not None:
+        wanted.append(order.after(cursor))
+    key = order.columns(Task)
+    statement = select(TASK_JSON, *key).where(*wanted).limit(limit + 1)
+    rows = (await connection.execute(order.sort(statement, Task))).all()
+    after = cursors.encode(rows[limit - 1][1:]) if len(rows) > limit else None
+    end = f'"{after}"' if after else "null"
+    return f'{{"items":[{",".join(row[0] for row in rows[:limit])}],"next_cursor":{end}}}'.encode()
+
+
 async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
     """Return the tags of an account's open tasks, the most used first."""
     tag = func.unnest(Task.tags).label("tag")
@@ -78,7 +105,9 @@ async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
     return [TagPublic(name=name, open_count=count) for name, count in rows.all()]
 
 
-def conditions(account: Account, query: TaskQuery, moment: datetime) -> list[ColumnElement[bool]]:
+def conditions(
+    account: Account | Caller, query: TaskQuery, moment: datetime
+) -> list[ColumnElement[bool]]:
     """Return what holds for the tasks that are asked for."""
     found = [col(Task.account_id) == account.id]
     if query.filter is not None:
@@ -106,7 +135,7 @@ def conditions(account: Account, query: TaskQuery, moment: datetime) -> list[Col
 
 
 def _due_conditions(
-    account: Account, query: TaskQuery, moment: datetime
+    account: Account | Caller, query: TaskQuery, moment: datetime
 ) -> list[ColumnElement[bool]]:
     today = dues.today(account.time_zone, moment)
     found = []

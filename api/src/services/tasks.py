@@ -15,6 +15,7 @@ from src.schemas.changes import Actor
 from src.schemas.task_values import PRIORITIES
 from src.schemas.tasks import TaskCreate, TaskFields, TaskUpdate
 from src.services import dues, hierarchy, recurrence
+from src.services.callers import Caller
 from src.services.records import Changed, Edit, note, record
 from src.services.task_views import document
 
@@ -163,7 +164,7 @@ def _follow(
         note(session, task, edit._replace(action="move"), before=before)
 
 
-def fill(task: Task, data: TaskFields, account: Account) -> None:
+def fill(task: Task, data: TaskFields, account: Account | Caller) -> None:
     """Set the fields that were sent; a field sent as null is cleared.
 
     Raises:
@@ -195,7 +196,7 @@ def _recur(task: Task, data: TaskFields) -> None:
         raise InvalidError("A recurring task needs a day to begin with: send due_date too.")
 
 
-def _due(task: Task, data: TaskFields, account: Account) -> dues.Due:
+def _due(task: Task, data: TaskFields, account: Account | Caller) -> dues.Due:
     """Return the due date that a task has with what was sent laid over it."""
     sent, was = data.model_fields_set, dues.of(task, account.time_zone)
     day = data.due_date if "due_date" in sent else was.date
