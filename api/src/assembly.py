@@ -33,7 +33,7 @@ async def assistant_running(
     app: FastAPI, settings: Settings, database: Database
 ) -> AsyncIterator[None]:
     """Serve tools and run turns while the body runs; then end the turns that are left."""
-    server = build_server(settings, database)
+    server = build_server(settings, database, app.state.metrics)
     app.state.mcp = http_app(server, settings)
     # A new name at every start: a restarted process must not take its old leases for its own.
     app.state.turns = TurnStore(database, owner=uuid4().hex)

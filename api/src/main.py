@@ -16,8 +16,10 @@ from src.database import Database
 from src.error_handlers import add_error_handlers
 from src.housekeeping import housekeeping
 from src.logs import set_up_logs
+from src.metrics import Metrics
 from src.middleware.origin import OriginGuard
 from src.middleware.request_log import RequestLog
+from src.middleware.request_metrics import RequestMetrics
 from src.routers import (
     auth,
     bulk,
@@ -29,6 +31,7 @@ from src.routers import (
     finding,
     health,
     me,
+    metrics,
     projects,
     reminders,
     task_actions,
@@ -63,6 +66,7 @@ ROUTERS = (
     conversations.router,
     turns.router,
     health.router,
+    metrics.router,
 )
 
 
@@ -99,11 +103,13 @@ def create_app() -> FastAPI:
     )
     for router in ROUTERS:
         app.include_router(router)
+    app.state.metrics = Metrics(VERSION)
     add_mcp(app)
     _declare_problems(app)
     add_error_handlers(app)
     app.add_middleware(OriginGuard)
-    app.add_middleware(RequestLog)  # added last, so it is the outermost
+    app.add_middleware(RequestLog)
+    app.add_middleware(RequestMetrics, metrics=app.state.metrics)  # the last one is the outermost
     return app
 
 

@@ -15,6 +15,7 @@ from src.database import Database
 from src.errors import AppError, SignedOutError
 from src.mcp.failures import ToolFailure, from_app
 from src.mcp.tokens import Identity
+from src.metrics import Metrics
 from src.models.account import Account
 from src.schemas.changes import Actor
 from src.schemas.tool_calls import CallKey, TaskAnswer, arguments_key
@@ -28,10 +29,15 @@ type Act = Callable[[AsyncSession, Account, Actor], Awaitable[TaskAnswer]]
 
 
 class Calls:
-    """Opens the sessions that tools work in."""
+    """Opens the sessions that tools work in, and counts the calls.
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    Args:
+        database: Where tasks are.
+        metrics: What is told of each call.
+    """
+
+    def __init__(self, database: Database, metrics: Metrics) -> None:
+        self._database, self._metrics = database, metrics
 
     @asynccontextmanager
     async def reading(self, context: ToolContext) -> AsyncIterator[tuple[AsyncSession, Account]]:
@@ -40,7 +46,7 @@ class Calls:
         Raises:
             ToolFailure: With what the model should try.
         """
-        async with _told(), self._database.session() as session:
+        async with self._counted(context), _told(), self._database.session() as session:
             yield session, await _account(session, identity_of(context))
 
     async def changing(
@@ -60,7 +66,7 @@ class Calls:
         if not identity.can_write:
             raise ToolFailure("forbidden", "This token lacks the scope “write”.")
         # Errors are told after the transaction is rolled back, so that nothing is half done.
-        async with _told(), self._database.session() as session:
+        async with self._counted(context), _told(), self._database.session() as session:
             account = await _account(session, identity)
             # Other clients ask their people themselves; the tool's annotations tell them to.
             if identity.turn_id is None:
@@ -72,6 +78,16 @@ class Calls:
                 lambda: act(session, account, "assistant"),
                 needs_approval=destructive,
             )
+
+    @asynccontextmanager
+    async def _counted(self, context: ToolContext) -> AsyncIterator[None]:
+        tool = str((context.request_context.params or {}).get("name"))
+        try:
+            yield
+        except BaseException:
+            self._metrics.tool_called(tool, "failed")
+            raise
+        self._metrics.tool_called(tool, "done")
 
 
 def identity_of(context: ToolContext) -> Identity:

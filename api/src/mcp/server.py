@@ -15,6 +15,7 @@ from src.mcp.calls import Calls
 from src.mcp.changing import ChangingTools
 from src.mcp.reading import ReadingTools
 from src.mcp.tokens import Verifier
+from src.metrics import Metrics
 from src.settings import VERSION, Settings
 
 NEEDS_APPROVAL = frozenset({"delete_task"})
@@ -28,7 +29,7 @@ _INSTRUCTIONS = (
 )
 
 
-def build_server(settings: Settings, database: Database) -> MCPServer[None]:
+def build_server(settings: Settings, database: Database, metrics: Metrics) -> MCPServer[None]:
     """The server with its tools."""
     server: MCPServer[None] = MCPServer(
         "todo",
@@ -45,7 +46,7 @@ def build_server(settings: Settings, database: Database) -> MCPServer[None]:
         ),
         log_level="WARNING",
     )
-    _add_tools(server, Calls(database))
+    _add_tools(server, Calls(database, metrics))
     return server
 
 

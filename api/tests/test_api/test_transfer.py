@@ -172,3 +172,13 @@ async def test_a_new_feed_ends_the_old_one(guest: Client) -> None:
     assert (await guest.get(second)).status_code == 200
     assert (await guest.delete("/api/v1/me/calendar-feed")).status_code == 204
     assert (await guest.get(second)).status_code == 404
+
+
+async def test_the_address_of_a_feed_stands_in_no_log(
+    guest: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = (await guest.post("/api/v1/me/calendar-feed")).json()["path"]
+    caplog.clear()
+    await guest.get(path)
+    assert "/api/v1/feeds/…" in caplog.text
+    assert path.removeprefix("/api/v1/feeds/").removesuffix(".ics") not in caplog.text
