@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Literal, Self
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,6 +10,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 VERSION = "0.1.0"
 LOCAL_SECRET = "only-for-a-laptop-never-for-a-cluster"  # noqa: S105 - refused outside local mode
 SHORTEST_SECRET = 32
+KNOWN_PASSWORDS = {"", "admin", "changeme", "password", "postgres", "secret", "todo"}
+"""What examples and images come with; refused outside local mode. A URL without any is let through:
+the server may know its clients by certificate."""
+INSIDE = (".svc", ".local", ".internal", "localhost")
+"""How the names of hosts end that are reached without leaving the cluster or the machine."""
 
 
 class Settings(BaseSettings):
@@ -46,18 +52,41 @@ class Settings(BaseSettings):
     """How long requests may take to end after SIGTERM."""
 
     @model_validator(mode="after")
-    def _refuse_unsafe_secret(self) -> Self:
-        key = self.secret_key.get_secret_value()
-        unsafe = key == LOCAL_SECRET or len(key) < SHORTEST_SECRET
-        if self.environment != "local" and unsafe:
-            message = f"TODO_SECRET_KEY must be set to at least {SHORTEST_SECRET} characters"
-            raise ValueError(message)
+    def _refuse_what_is_unsafe(self) -> Self:
+        unsafe = [] if self.environment == "local" else self._unsafe()
+        if unsafe:
+            raise ValueError("; ".join(unsafe))
         return self
+
+    def _unsafe(self) -> list[str]:
+        """Return what must not be so where others can reach the backend, each with its cure."""
+        found = []
+        key = self.secret_key.get_secret_value()
+        if key == LOCAL_SECRET or len(key) < SHORTEST_SECRET:
+            found.append(f"TODO_SECRET_KEY must be set to at least {SHORTEST_SECRET} characters")
+        password = urlsplit(self.database_url.get_secret_value()).password
+        if password is not None and unquote(password).lower() in KNOWN_PASSWORDS:
+            found.append("DATABASE_URL has a password that everybody knows: choose another one")
+        if "*" in self.allowed_hosts:
+            found.append("TODO_ALLOWED_HOSTS must name hosts, without a *")
+        if self.rate_limits == "off":
+            found.append("TODO_RATE_LIMITS must be on: without it passwords can be guessed")
+        if self.openrouter_api_key and _is_overheard(self.openrouter_base_url):
+            found.append("OPENROUTER_BASE_URL must begin with https://, or the key can be read")
+        return found
 
     @property
     def own_mcp_url(self) -> str:
         """Where the assistant reaches the MCP server: this very process, if nothing else is set."""
         return self.mcp_url or f"http://127.0.0.1:{self.port}/mcp"
+
+
+def _is_overheard(url: str) -> bool:
+    """Whether what is sent there passes the open network as plain text."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    inside = "." not in host or host.startswith("127.") or host.endswith(INSIDE)
+    return parts.scheme != "https" and not inside
 
 
 @cache

@@ -9,6 +9,9 @@ NAMES = (
     "TODO_ENVIRONMENT",
     "TODO_SECRET_KEY",
     "TODO_MCP_URL",
+    "TODO_ALLOWED_HOSTS",
+    "TODO_RATE_LIMITS",
+    "OPENROUTER_BASE_URL",
     "PORT",
     "HOST",
     "OPENROUTER_API_KEY",
@@ -51,6 +54,55 @@ def test_a_cluster_takes_a_secret_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
     monkeypatch.setenv("TODO_SECRET_KEY", "x" * 32)
     assert Settings().environment == "cluster"
+
+
+UNSAFE = (
+    ("DATABASE_URL", "postgresql://me:postgres@db.test/todo"),
+    ("DATABASE_URL", "postgresql://me:%50assword@db.test/todo"),
+    ("TODO_ALLOWED_HOSTS", "todo.test,*"),
+    ("TODO_ALLOWED_HOSTS", "*.test"),
+    ("TODO_RATE_LIMITS", "off"),
+    ("OPENROUTER_BASE_URL", "http://models.example.com/v1"),
+)
+
+
+@pytest.mark.parametrize(("name", "value"), UNSAFE)
+def test_a_cluster_refuses_what_a_laptop_may_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("OPENROUTER_API_KEY", "sk-or-secret")
+    monkeypatch.setenv(name, value)
+    assert Settings().environment == "local"
+    monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
+    monkeypatch.setenv("TODO_SECRET_KEY", "x" * 32)
+    with pytest.raises(ValidationError, match=name):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://models.example.com/v1",
+        "http://ollama:11434/v1",
+        "http://ollama.ai.svc.cluster.local:11434/v1",
+        "http://127.0.0.1:11434/v1",
+    ],
+)
+def test_a_cluster_takes_a_model_that_nobody_can_overhear(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
+    monkeypatch.setenv("TODO_SECRET_KEY", "x" * 32)
+    monkeypatch.setenv("OPENROUTER_API_KEY", "sk-or-secret")
+    monkeypatch.setenv("OPENROUTER_BASE_URL", url)
+    assert Settings().openrouter_base_url == url
+
+
+def test_all_that_is_unsafe_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
+    monkeypatch.setenv("TODO_RATE_LIMITS", "off")
+    with pytest.raises(ValidationError, match=r"TODO_SECRET_KEY.*TODO_RATE_LIMITS"):
+        Settings()
 
 
 def test_an_unknown_environment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
