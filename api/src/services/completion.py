@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from src.models.account import Account
-from src.models.base import new_id, now
+from src.models.base import now
 from src.models.task import Task
 from src.schemas.changes import Actor
 from src.services import dues, hierarchy, recurrence, trees
-from src.services.records import Changed, Edit, note, record
+from src.services.records import Changed, Edit, note_each, record
 from src.services.task_views import document
 from src.services.tasks import locked
 
@@ -44,11 +44,8 @@ async def complete(session: AsyncSession, account: Account, task: Task, edit: Ed
     task.completed_at = now()
     left = [one for one in await hierarchy.below(session, [task.id]) if one.completed_at is None]
     if left or task.recurrence:
-        edit = edit._replace(batch_id=edit.batch_id or new_id())
-    for one in left:
-        was = document(one)
-        one.completed_at = task.completed_at
-        note(session, one, edit, before=was)
+        edit = edit.in_one_go()
+    note_each(session, left, edit, completed_at=task.completed_at)
     changed = await record(session, task, edit, before=before)
     if task.recurrence:
         await _succeed(session, account, task, edit)
@@ -85,21 +82,16 @@ async def reopen(session: AsyncSession, task: Task, edit: Edit) -> Changed:
     successor = await _successor(session, task)
     dropped = successor if successor and successor.version == 1 else None
     if closed or dropped:
-        edit = edit._replace(batch_id=edit.batch_id or new_id())
-    for one in closed:
-        was = document(one)
-        one.completed_at = None
-        note(session, one, edit, before=was)
+        edit = edit.in_one_go()
+    note_each(session, closed, edit, completed_at=None)
     if dropped:
         await _drop(session, dropped, edit)
     return await record(session, task, edit, before=before)
 
 
 async def _drop(session: AsyncSession, successor: Task, edit: Edit) -> None:
-    for one in [successor, *await hierarchy.below(session, [successor.id])]:
-        was = document(one)
-        one.deleted_at = now()
-        note(session, one, edit._replace(action="delete"), before=was)
+    dropped = [successor, *await hierarchy.below(session, [successor.id])]
+    note_each(session, dropped, edit._replace(action="delete"), deleted_at=now())
 
 
 async def _succeed(session: AsyncSession, account: Account, task: Task, edit: Edit) -> None:

@@ -1,12 +1,13 @@
 """Writes the history: each change of a task beside the change itself, in one transaction."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.database import announce
-from src.models.base import now
+from src.models.base import new_id, now
 from src.models.change import Change
 from src.models.task import Task
 from src.schemas.changes import Action, Actor
@@ -27,6 +28,10 @@ class Edit(NamedTuple):
     actor: Actor
     batch_id: UUID | None = None
     """Shared by what is done in one go."""
+
+    def in_one_go(self) -> Self:
+        """Return it with a batch: the one it has, or a new one."""
+        return self if self.batch_id else self._replace(batch_id=new_id())
 
 
 async def record(
@@ -60,3 +65,12 @@ def note(session: AsyncSession, task: Task, edit: Edit, *, before: dict[str, Any
     session.add(change)
     announce(session, task.account_id)
     return change
+
+
+def note_each(session: AsyncSession, tasks: Iterable[Task], edit: Edit, **values: object) -> None:
+    """Set the same fields of tasks that go along with another one, and note each change."""
+    for task in tasks:
+        before = document(task)
+        for name, value in values.items():
+            setattr(task, name, value)
+        note(session, task, edit, before=before)

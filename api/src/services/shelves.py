@@ -122,7 +122,7 @@ async def shelve(session: AsyncSession, task: Task, edit: Edit) -> Changed:
     moment = now()
     followers = await hierarchy.below(session, [task.id])
     if followers:
-        edit = edit._replace(batch_id=edit.batch_id or new_id())
+        edit = edit.in_one_go()
     for one in followers:
         was = document(one)
         _set(one, edit, moment)

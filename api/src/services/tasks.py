@@ -1,6 +1,6 @@
 """Tasks: every change is recorded, so that it can be shown and undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,14 +9,13 @@ from sqlmodel import col
 
 from src.errors import InvalidError, NotFoundError, StaleError
 from src.models.account import Account
-from src.models.base import new_id
 from src.models.task import Task
 from src.schemas.changes import Actor
 from src.schemas.task_values import PRIORITIES
 from src.schemas.tasks import TaskCreate, TaskFields, TaskUpdate
 from src.services import dues, hierarchy, recurrence
 from src.services.callers import Caller
-from src.services.records import Changed, Edit, note, record
+from src.services.records import Changed, Edit, note_each, record
 from src.services.task_views import document
 
 DUE_FIELDS = frozenset({"due_date", "due_time", "time_zone"})
@@ -150,18 +149,10 @@ async def change_fields(
     if task.project_id != project:
         followers = await hierarchy.below(session, [task.id])
         if followers:
-            edit = edit._replace(batch_id=edit.batch_id or new_id())
-            _follow(session, followers, task.project_id, edit)
+            edit = edit.in_one_go()
+            moved = edit._replace(action="move")
+            note_each(session, followers, moved, project_id=task.project_id)
     return await record(session, task, edit, before=before)
-
-
-def _follow(
-    session: AsyncSession, followers: Sequence[Task], project_id: UUID | None, edit: Edit
-) -> None:
-    for task in followers:
-        before = document(task)
-        task.project_id = project_id
-        note(session, task, edit._replace(action="move"), before=before)
 
 
 def fill(task: Task, data: TaskFields, account: Account | Caller) -> None:
