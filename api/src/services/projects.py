@@ -7,16 +7,16 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from src.errors import ConflictError, InvalidError, NotFoundError
 from src.models.account import Account
 from src.models.base import new_id, now
 from src.models.project import Project
 from src.models.task import Task
 from src.schemas.changes import Actor
 from src.schemas.projects import ProjectCreate, ProjectPublic, ProjectUpdate
-from src.services import task_views
 from src.services.project_records import document, public, record
-from src.services.records import Edit, note
+from src.services.records import Edit, note_each
+from src.services.versions import check_version
 
 MOST_PROJECTS = 500
 TasksGo = Literal["inbox", "trash"]
@@ -128,14 +128,11 @@ async def delete_project(
     project = await locked(session, account, project_id, version)
     edit, moment = Edit("delete", actor, new_id()), now()
     query = select(Task).where(col(Task.project_id) == project.id, col(Task.deleted_at).is_(None))
-    for task in await session.scalars(query.order_by(col(Task.id)).with_for_update()):
-        was = task_views.document(task)
-        if tasks == "trash":
-            task.deleted_at = moment
-        else:
-            task.project_id = None
-        moved = edit if tasks == "trash" else edit._replace(action="move")
-        note(session, task, moved, before=was)
+    held = await session.scalars(query.order_by(col(Task.id)).with_for_update())
+    if tasks == "trash":
+        note_each(session, held, edit, deleted_at=moment)
+    else:
+        note_each(session, held, edit._replace(action="move"), project_id=None)
     before = document(project)
     project.deleted_at = moment
     # The last of the batch is the first that undo takes back: tasks need their project.
@@ -152,11 +149,7 @@ async def locked(
         StaleError: `version` is given and the project has another one.
     """
     project = await get_project(session, account, project_id, lock=True)
-    if version is not None and version != project.version:
-        raise StaleError(
-            f"You changed version {version}; the project is at version {project.version} now.",
-            extra={"current": document(project)},
-        )
+    check_version(project, version, name="project", show=document)
     return project
 
 

@@ -1,12 +1,13 @@
 """Filters that people keep under a name."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import ConflictError, InvalidError, NotFoundError, StaleError
+from src.errors import ConflictError, InvalidError, NotFoundError
 from src.models.account import Account
 from src.models.base import now
 from src.models.saved_filter import SavedFilter
@@ -30,6 +31,7 @@ from src.services.filters.nodes import (
     Text,
 )
 from src.services.filters.parser import parse
+from src.services.versions import check_version
 
 MOST_FILTERS = 200
 _KINDS: dict[type, SpanKind] = {
@@ -151,12 +153,12 @@ async def _locked(
     session: AsyncSession, account: Account, filter_id: UUID, version: int | None
 ) -> SavedFilter:
     kept = await get_filter(session, account, filter_id, lock=True)
-    if version is not None and version != kept.version:
-        raise StaleError(
-            f"You changed version {version}; the filter is at version {kept.version} now.",
-            extra={"current": SavedFilterPublic.model_validate(kept).model_dump(mode="json")},
-        )
+    check_version(kept, version, name="filter", show=_document)
     return kept
+
+
+def _document(kept: SavedFilter) -> dict[str, Any]:
+    return SavedFilterPublic.model_validate(kept).model_dump(mode="json")
 
 
 def _named(name: str | None) -> str:

@@ -13,7 +13,8 @@ from src.schemas.changes import Actor
 from src.services import hierarchy
 from src.services.records import Changed, Edit, note, record
 from src.services.task_views import document
-from src.services.tasks import check_version, find_task, locked
+from src.services.tasks import find_task, locked
+from src.services.versions import check_version
 
 
 async def delete_task(
@@ -56,7 +57,7 @@ async def restore_task(
         raise NotFoundError("There is no such task.")
     if task.deleted_at is None:
         raise ConflictError("This task is not in the trash.")
-    check_version(task, version)
+    check_version(task, version, name="task", show=document)
     return await restore(session, account, task, Edit("restore", actor, new_id()))
 
 

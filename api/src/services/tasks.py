@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import InvalidError, NotFoundError, StaleError
+from src.errors import InvalidError, NotFoundError
 from src.models.account import Account
 from src.models.task import Task
 from src.schemas.changes import Actor
@@ -17,6 +17,7 @@ from src.services import dues, hierarchy, recurrence
 from src.services.callers import Caller
 from src.services.records import Changed, Edit, note_each, record
 from src.services.task_views import document
+from src.services.versions import check_version
 
 DUE_FIELDS = frozenset({"due_date", "due_time", "time_zone"})
 PLAIN_FIELDS: dict[str, Callable[[], object]] = {
@@ -69,21 +70,8 @@ async def locked(
         StaleError: `version` is given and the task has another one.
     """
     task = await get_task(session, account, task_id, lock=True)
-    check_version(task, version)
+    check_version(task, version, name="task", show=document)
     return task
-
-
-def check_version(task: Task, version: int | None) -> None:
-    """Refuse a change by somebody who read another version.
-
-    Raises:
-        StaleError: `version` is given and the task has another one; it shows the task.
-    """
-    if version is not None and version != task.version:
-        raise StaleError(
-            f"You changed version {version}; the task is at version {task.version} now.",
-            extra={"current": document(task)},
-        )
 
 
 async def create_task(
