@@ -1,6 +1,13 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type QueryKey,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 
 import type { Task, TaskCreate, TaskFilter, TaskUpdate } from "./api-client";
 import { keys } from "./query-keys";
@@ -33,11 +40,15 @@ export function useTags(): UseQueryResult<string[]> {
 export function useRefreshTasks(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: keys.tasks }),
-      client.invalidateQueries({ queryKey: keys.tags }),
-    ]);
+    await Promise.all([keys.tasks, keys.tags].map((queryKey) => anew(client, queryKey)));
   };
+}
+
+async function anew(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  // A first fetch that is still under way may have been answered before the change: without this,
+  // its answer would be taken for the new one.
+  await client.cancelQueries({ queryKey });
+  await client.invalidateQueries({ queryKey });
 }
 
 interface Completion {

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 
+import { until } from "../../support/backend";
 import { show } from "../../support/render";
 import { serve, stopServing, type Routes, type Server } from "../../support/server";
 import { aTask } from "../../support/task";
@@ -47,6 +48,23 @@ it("adds a task with its details, and empties the form", async () => {
     priority: "high",
     tags: ["home", "shop"],
   });
+});
+
+it("shows a new task even when the list that was asked for before it comes after it", async () => {
+  let release = (): void => undefined;
+  const late = new Promise<void>((resolve) => (release = resolve));
+  const old = { json: { items: [], next_cursor: null } };
+  const server = await listed({
+    "GET /api/v1/tasks": () => late.then(() => old),
+    "POST /api/v1/tasks": { status: 201, json: MILK },
+  });
+  const { user } = show(<TaskPane />);
+  await until(() => server.asked("GET /api/v1/tasks").length === 1);
+  server.answer({ "GET /api/v1/tasks": { json: { items: [MILK], next_cursor: null } } });
+  await user.type(screen.getByRole("textbox", { name: "New task" }), "Buy milk{Enter}");
+  await until(() => server.asked("GET /api/v1/tags").length === 2); // the page looks anew
+  release();
+  expect(await screen.findByRole("checkbox", { name: "Done: Buy milk" })).toBeVisible();
 });
 
 it("keeps what was typed when it could not be added, and sends it under the same key", async () => {
