@@ -1,7 +1,8 @@
 """What tests of charts share: helm, and objects rendered by it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,23 @@ NEW, OLD = Cluster("1.37.0"), Cluster("1.29.0")
 async def find_helm() -> Helm:
     """The helm of this machine, or the one that the builtin cluster brought."""
     real = Path(os.environ.get("TODO_TEST_TOOLS", user_cache_path("todo-chatbot", appauthor=False)))
-    folders = [*(real / "builtin" / "bin").glob("*"), real / "tools" / "bin"]
     try:
-        program = await programs.find("helm", folders)
+        with _cache(real):  # installed once for all tests: in a test's own cache each would do it
+            program = await programs.find("helm", [*(real / "builtin" / "bin").glob("*")])
     except MissingError as error:
         if settings().ci:
             raise
         pytest.skip(f"needs helm: {error.cause}")
     return Helm(program, "todo")
+
+
+@contextmanager
+def _cache(folder: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TODO_CACHE_DIR", str(folder))
+        settings.cache_clear()
+        yield
+    settings.cache_clear()
 
 
 def context(key: str, app: App | None = None) -> ChartContext:
