@@ -11,13 +11,13 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import (
-    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
     create_async_engine,
 )
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
 
 POOLER_PORT = 6432
 CONNECT_SECONDS = 5
@@ -50,7 +50,6 @@ class Database:
         # A database that slept (Neon) or restarted leaves dead connections behind.
         event.listen(self.engine.sync_engine, "checkin", _note_use)
         event.listen(self.engine.sync_engine, "checkout", _ping_when_idle)
-        self._direct = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.is_pooled = is_pooled(normalised)
         """Whether a transaction pooler is in between, through which nobody can LISTEN."""
         self.on_commit: Callable[[frozenset[UUID]], None] | None = None
@@ -68,13 +67,25 @@ class Database:
             self.tell(changed)
 
     @asynccontextmanager
-    async def single(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection on which each statement is a transaction of its own.
+    async def quick(self) -> AsyncIterator[psycopg.AsyncConnection]:
+        """Yield the driver's own connection, on which each statement is a transaction of its own.
 
-        For hot requests of one or two statements: BEGIN and COMMIT would double their way.
+        For hot requests of one statement: a session's objects, BEGIN and COMMIT would cost more
+        than the statement.
         """
-        async with self._direct.connect() as connection:
+        pooled = await self.engine.raw_connection()
+        try:
+            connection = pooled.driver_connection
+            assert isinstance(connection, psycopg.AsyncConnection)  # noqa: S101 - the driver is ours
+            await connection.set_autocommit(True)
             yield connection
+            await connection.set_autocommit(False)
+        except BaseException:
+            # Broken, or left in the middle of an answer: the pool opens another one.
+            await greenlet_spawn(pooled.invalidate)
+            raise
+        finally:
+            await greenlet_spawn(pooled.close)
 
     def tell(self, accounts: frozenset[UUID]) -> None:
         """Let readers know that something of these accounts was changed and is committed."""

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -29,7 +30,8 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _app_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
-    for away in (OperationalError, PoolTimeoutError):
+    # The driver's own errors come from requests that take the quick way (database.quick).
+    for away in (OperationalError, PoolTimeoutError, psycopg.OperationalError):
         app.add_exception_handler(away, _database_away)
     app.add_exception_handler(DBAPIError, _database_error)
 
@@ -80,7 +82,7 @@ def _methods_of(request: Request) -> list[str]:
 
 async def _database_away(request: Request, error: Exception) -> Response:
     log.warning("database away", error=str(error).partition("\n")[0])
-    problem = UnavailableError("The database does not answer. Nothing was changed; try again.")
+    problem = UnavailableError("The database does not answer. Please try again in a moment.")
     return problem_response(problem, request_id=_id(request))
 
 

@@ -41,6 +41,7 @@ from src.routers import (
 )
 from src.routers.dependencies import COOKIE
 from src.schemas.problems import Problem
+from src.services.callers import Callers
 from src.services.rate_limits import RateLimits
 from src.settings import VERSION, settings
 
@@ -75,6 +76,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open what requests need, and close it after the last one."""
     set_up_logs(settings().log_level)
     app.state.database = Database(settings().database_url.get_secret_value())
+    app.state.callers = Callers()
     app.state.limits = RateLimits(app.state.database, is_on=settings().rate_limits == "on")
     app.state.draining = False
     # What was loaded stays: no collection has to look through it while requests wait.

@@ -169,3 +169,29 @@ async def test_a_direct_connection_is_beside_the_pool(database: Database) -> Non
     away = Database("postgresql://nobody@127.0.0.1:1/none")
     with pytest.raises(psycopg.OperationalError):
         await away.connect_directly()
+
+
+async def test_a_quick_statement_is_committed_by_itself(
+    database: Database, database_url: str
+) -> None:
+    add = "INSERT INTO account (id, time_zone, created_at) VALUES (gen_random_uuid(), 'UTC', now())"
+    async with database.quick() as connection:
+        await connection.execute(add)
+        assert rows(database_url, "SELECT count(*) FROM account") == [(1,)]
+    async with database.session() as session:
+        assert await account_count(session) == 1
+        pooled = await (await session.connection()).get_raw_connection()
+        assert pooled.driver_connection is connection
+        assert not connection.autocommit
+
+
+async def test_a_quick_statement_that_failed_leaves_a_sound_pool(database: Database) -> None:
+    async def fail() -> None:
+        async with database.quick() as connection:
+            await connection.execute("SELECT 1 / 0")
+
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        await fail()
+    async with database.quick() as connection:
+        assert await (await connection.execute("SELECT 1")).fetchone() == (1,)
+    assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]

@@ -14,8 +14,7 @@ from src.errors import ForbiddenError, InvalidError, SignedOutError
 from src.models.account import Account
 from src.schemas.base import LARGEST_PAGE, StorableText
 from src.schemas.changes import Actor
-from src.services import access_tokens, callers, sessions
-from src.services.callers import Caller
+from src.services import access_tokens, sessions
 from src.services.rate_limits import RateLimits
 from src.settings import settings
 
@@ -99,28 +98,6 @@ async def get_account(account: MaybeAccount) -> Account:
 
 
 AccountDep = Annotated[Account, Depends(get_account)]
-
-
-async def get_caller(
-    request: Request, database: DatabaseDep, token: TokenDep, bearer: BearerDep
-) -> Caller:
-    """Return who asks, without a transaction; for the hottest requests.
-
-    Raises:
-        ForbiddenError: The personal access token may not do this.
-        SignedOutError: Nobody is signed in.
-    """
-    if token and bearer is None:
-        async with database.single() as connection:
-            caller = await callers.caller_of(connection, token)
-        if caller is not None:
-            return caller
-    async with database.session() as session:
-        account = await get_account(await find_account(request, session, token, bearer))
-        return Caller(account.id, account.time_zone, None)
-
-
-CallerDep = Annotated[Caller, Depends(get_caller)]
 
 
 async def get_person(account: AccountDep, bearer: BearerDep) -> Account:

@@ -1,6 +1,7 @@
 """What can be done to a task, beside changing its fields."""
 
 from collections.abc import Awaitable
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -11,19 +12,17 @@ from src.models.account import Account
 from src.routers.dependencies import (
     AccountDep,
     ActorDep,
-    CallerDep,
-    DatabaseDep,
     IdempotencyKey,
     SessionDep,
     VersionDep,
 )
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT, STALE
-from src.routers.tasks import answered, tagged
+from src.routers.tasks import answered, shown, tagged
+from src.routers.ways import WaysDep
 from src.schemas.changes import Actor
 from src.schemas.moves import TaskMove
 from src.schemas.tasks import TaskPublic
 from src.services import (
-    accounts,
     completion,
     hierarchy,
     idempotency,
@@ -87,20 +86,18 @@ for _name, _act, _description in (
 
 @router.post("/{task_id}/complete", response_model=TaskPublic, responses=CHANGING)
 async def complete_task(
-    task_id: UUID, caller: CallerDep, database: DatabaseDep, actor: ActorDep, version: VersionDep
+    task_id: UUID, ways: WaysDep, actor: ActorDep, version: VersionDep
 ) -> Response:
     """Tick a task off, with all that hangs below it. A recurring one gets its successor."""
-    async with database.single() as connection:
-        done = await quick_changes.complete(connection, caller, task_id, actor, version)
-    if done is not None:
-        database.tell(frozenset({caller.id}))
-        return answered(done)
-    async with database.session() as session:
-        account = await accounts.get_account(session, caller.id)
-        changed = await completion.complete_task(
-            session, account, task_id, actor=actor, version=version
-        )
-        return answered(await hierarchy.rolled_up(session, changed.task))
+    act = partial(quick_changes.complete, task_id=task_id, actor=actor, version=version)
+    done = await ways.change_quickly(act)
+    if done is None:
+        async with ways.slowly() as (session, account):
+            changed = await completion.complete_task(
+                session, account, task_id, actor=actor, version=version
+            )
+            done = shown(await hierarchy.rolled_up(session, changed.task))
+    return answered(done)
 
 
 @router.post("/{task_id}/move", responses=CHANGING)

@@ -1,34 +1,36 @@
 """Tasks."""
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from src.database import Database
+from src.models.account import Account
 from src.routers.dependencies import (
     AccountDep,
     ActorDep,
-    CallerDep,
-    DatabaseDep,
     IdempotencyKey,
     PageDep,
     SessionDep,
     VersionDep,
 )
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT, STALE
+from src.routers.ways import WaysDep
 from src.schemas.base import Page
 from src.schemas.changes import Actor
 from src.schemas.tasks import TagPublic, TaskCreate, TaskPublic, TaskQuery, TaskUpdate
 from src.services import (
-    accounts,
     hierarchy,
     idempotency,
     quick_changes,
+    quick_lists,
     shelves,
     task_queries,
     tasks,
 )
+from src.services.quick_changes import Shown
 from src.services.task_views import public
 
 router = APIRouter(prefix="/api/v1", tags=["tasks"], responses={**SIGNED_OUT, **INVALID})
@@ -37,47 +39,42 @@ CHANGING = {**NOT_FOUND, **STALE}
 
 @router.get("/tasks", response_model=Page[TaskPublic])
 async def list_tasks(
-    query: Annotated[TaskQuery, Query()], page: PageDep, caller: CallerDep, database: DatabaseDep
+    query: Annotated[TaskQuery, Query()], page: PageDep, ways: WaysDep
 ) -> Response:
     """List tasks: open ones by due date, then priority, then age; done ones newest first."""
-    async with database.single() as connection:
-        found = await task_queries.list_json(
-            connection, caller, query, limit=page.limit, cursor=page.cursor
-        )
+    limit, cursor = page
+    found = await ways.quickly(partial(quick_lists.page, query=query, limit=limit, cursor=cursor))
+    if found is None:
+        async with ways.slowly() as (session, account):
+            listed = await task_queries.list_tasks(
+                session, account, query, limit=limit, cursor=cursor
+            )
+        found = listed.model_dump_json().encode()
     return Response(found, media_type="application/json")
 
 
 @router.post("/tasks", status_code=201, response_model=TaskPublic, responses=CONFLICT)
 async def create_task(
-    data: TaskCreate,
-    caller: CallerDep,
-    database: DatabaseDep,
-    actor: ActorDep,
-    idempotency_key: IdempotencyKey = None,
+    data: TaskCreate, ways: WaysDep, actor: ActorDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Add a task."""
     made = None
     if idempotency_key is None:
-        async with database.single() as connection:
-            made = await quick_changes.create(connection, caller, data, actor)
+        made = await ways.change_quickly(partial(quick_changes.create, data=data, actor=actor))
     if made is None:
-        made = await _create(database, caller.id, data, actor, idempotency_key)
-    else:
-        database.tell(frozenset({caller.id}))
+        async with ways.slowly() as (session, account):
+            made = shown(await _create(session, account, data, actor, idempotency_key))
     return answered(made, status=201, location=f"/api/v1/tasks/{made.id}")
 
 
 async def _create(
-    database: Database, account_id: UUID, data: TaskCreate, actor: Actor, key: str | None
+    session: AsyncSession, account: Account, data: TaskCreate, actor: Actor, key: str | None
 ) -> TaskPublic:
-    async with database.session() as session:
-        account = await accounts.get_account(session, account_id)
+    async def create() -> TaskPublic:
+        made = await tasks.create_task(session, account, data, actor=actor)
+        return public(made.task, hierarchy.NO_SUBTASKS)
 
-        async def create() -> TaskPublic:
-            made = await tasks.create_task(session, account, data, actor=actor)
-            return public(made.task, hierarchy.NO_SUBTASKS)
-
-        return await idempotency.once(session, account, key, data, TaskPublic, create)
+    return await idempotency.once(session, account, key, data, TaskPublic, create)
 
 
 @router.get("/tasks/{task_id}", responses=NOT_FOUND)
@@ -118,10 +115,15 @@ async def list_tags(account: AccountDep, session: SessionDep) -> Page[TagPublic]
     return Page(items=await task_queries.list_tags(session, account))
 
 
-def answered(task: TaskPublic, *, status: int = 200, location: str | None = None) -> Response:
+def shown(task: TaskPublic) -> Shown:
+    """Return a task as the quick way would have."""
+    return Shown(task.id, task.version, task.model_dump_json())
+
+
+def answered(task: Shown, *, status: int = 200, location: str | None = None) -> Response:
     """Return a task as an answer, with its version as ETag."""
     headers = {"ETag": f'"{task.version}"'} | ({"Location": location} if location else {})
-    return Response(task.model_dump_json(), status, headers, media_type="application/json")
+    return Response(task.json, status, headers, media_type="application/json")
 
 
 def tagged(task: TaskPublic, response: Response) -> TaskPublic:

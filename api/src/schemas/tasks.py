@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from src.schemas.base import Schema, StorableText, TimeZone
 from src.schemas.task_values import (
@@ -102,6 +102,8 @@ class TaskPublic(BaseModel):
 
 class TaskQuery(BaseModel):
     """Which tasks are wanted."""
+
+    model_config = ConfigDict(frozen=True)
 
     state: Literal["open", "done", "all", "archived", "deleted"] = "open"
     """`all` is open and done; what is archived or in the trash has to be asked for."""

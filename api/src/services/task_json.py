@@ -1,12 +1,14 @@
-"""Tasks as JSON straight from PostgreSQL: the hot reads, without an object on the way.
+"""Tasks as JSON straight from PostgreSQL: hot requests, without an object on the way.
 
 The text is that of schemas/tasks.py's TaskPublic; a test holds the two to each other.
 """
 
-from sqlalchemy import ColumnElement, Text, literal_column
-
-_INSTANT = "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-_BELOW = """
+_INSTANT = """
+to_char({0} AT TIME ZONE 'UTC', CASE WHEN date_trunc('second', {0}) = {0}
+    THEN 'YYYY-MM-DD"T"HH24:MI:SS"Z"' ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' END)
+"""
+_NONE_BELOW = """'{"open":0,"done":0,"estimate_minutes":0}'::json"""
+_BELOW = f"""
 CASE WHEN EXISTS (
     SELECT FROM task child WHERE child.parent_id = task.id AND child.deleted_at IS NULL
 )
@@ -25,8 +27,8 @@ THEN (
         coalesce(sum(estimate_minutes) FILTER (WHERE completed_at IS NULL), 0)
     ) FROM below
 )
-ELSE '{"open":0,"done":0,"estimate_minutes":0}'::json END
-"""
+ELSE {_NONE_BELOW} END
+"""  # noqa: S608 - our own text
 _FIELDS = {
     "id": "task.id",
     "title": "task.title",
@@ -52,15 +54,17 @@ _FIELDS = {
     "rank": "coalesce(task.rank, task.id::text)",
     "archived_at": _INSTANT.format("task.archived_at"),
     "deleted_at": _INSTANT.format("task.deleted_at"),
-    "subtasks": _BELOW,
 }
 
 
-def task_json() -> ColumnElement[str]:
-    """Return the expression of a task as JSON text, in a query on the table `task`."""
-    pairs = ", ".join(f"'{name}', {value}" for name, value in _FIELDS.items())
-    # A colon would begin a parameter: none stands in the text but in casts and formats.
-    return literal_column(f"json_build_object({pairs})::text", Text)
+def _object(fields: dict[str, str]) -> str:
+    return f"json_build_object({', '.join(f"'{name}', {value}" for name, value in fields.items())})"
 
 
-TASK_JSON = task_json()
+# Expressions over one row that is called `task`.
+DOCUMENT = _object(_FIELDS)
+"""As the history keeps it."""
+SINGLE = _object(_FIELDS | {"subtasks": _NONE_BELOW})
+"""As clients see a task below which nothing hangs."""
+TASK = _object(_FIELDS | {"subtasks": _BELOW})
+"""As clients see it."""

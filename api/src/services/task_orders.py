@@ -1,6 +1,6 @@
 """The orders that lists of tasks can have, and where a page of each ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -37,7 +37,11 @@ class Order(NamedTuple):
         Raises:
             InvalidError: The cursor is not one of this order.
         """
-        here, there = tuple_(*self.columns(Task)), tuple_(*cursors.decode(cursor, *self.kinds))
+        return self.follows(cursors.decode(cursor, *self.kinds))
+
+    def follows(self, key: Sequence[Value | ColumnElement[Any]]) -> ColumnElement[bool]:
+        """Return what holds for the rows that come after one with this sort key."""
+        here, there = tuple_(*self.columns(Task)), tuple_(*key)
         return here < there if self.is_descending else here > there
 
     def cursor(self, last: Task) -> str:

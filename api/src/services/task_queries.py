@@ -1,9 +1,9 @@
 """Which tasks are wanted, in which order, page by page."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -13,12 +13,10 @@ from src.models.task import Task
 from src.schemas.base import Page
 from src.schemas.task_values import PRIORITIES, clean_tag
 from src.schemas.tasks import TagPublic, TaskPublic, TaskQuery
-from src.services import cursors, dues, hierarchy
-from src.services.callers import Caller
+from src.services import dues, hierarchy
 from src.services.filters.compiler import Now, compile_filter, states
 from src.services.filters.parser import parse
 from src.services.patterns import containing
-from src.services.task_json import TASK_JSON
 from src.services.task_orders import order_of
 from src.services.task_views import public
 
@@ -63,31 +61,6 @@ async def list_tasks(
     return Page(items=items, next_cursor=next_cursor)
 
 
-async def list_json(
-    connection: AsyncConnection,
-    caller: Caller,
-    query: TaskQuery,
-    *,
-    limit: int = 50,
-    cursor: str | None = None,
-) -> bytes:
-    """Return what `list_tasks` does as JSON, without an object on the way: the hottest read.
-
-    Raises:
-        InvalidError: The cursor is not one of this list.
-    """
-    order = order_of(query)
-    wanted = conditions(caller, query, now())
-    if cursor is not None:
-        wanted.append(order.after(cursor))
-    key = order.columns(Task)
-    statement = select(TASK_JSON, *key).where(*wanted).limit(limit + 1)
-    rows = (await connection.execute(order.sort(statement, Task))).all()
-    after = cursors.encode(rows[limit - 1][1:]) if len(rows) > limit else None
-    end = f'"{after}"' if after else "null"
-    return f'{{"items":[{",".join(row[0] for row in rows[:limit])}],"next_cursor":{end}}}'.encode()
-
-
 async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
     """Return the tags of an account's open tasks, the most used first."""
     tag = func.unnest(Task.tags).label("tag")
@@ -105,17 +78,31 @@ async def list_tags(session: AsyncSession, account: Account) -> list[TagPublic]:
     return [TagPublic(name=name, open_count=count) for name, count in rows.all()]
 
 
-def conditions(
-    account: Account | Caller, query: TaskQuery, moment: datetime
-) -> list[ColumnElement[bool]]:
-    """Return what holds for the tasks that are asked for."""
-    found = [col(Task.account_id) == account.id]
+def conditions(account: Account, query: TaskQuery, moment: datetime) -> list[ColumnElement[bool]]:
+    """Return what holds for the tasks of an account that are asked for."""
+    mine = col(Task.account_id) == account.id
+    return [mine, *narrowing(query, account.time_zone, moment)]
+
+
+def narrowing(query: TaskQuery, zone: str, moment: datetime) -> list[ColumnElement[bool]]:
+    """Return what holds for the tasks that are asked for, whosoever they are.
+
+    Args:
+        query: Which ones.
+        zone: Where the person is, whose days count.
+        moment: What counts as now.
+
+    Raises:
+        InvalidError: The filter cannot be read.
+    """
+    found: list[ColumnElement[bool]] = []
+    now = Now(moment, zone)
     if query.filter is not None:
-        node, today = parse(query.filter).node, Now(moment, account.time_zone)
+        node = parse(query.filter).node
         # What a filter says about states goes before the list's own.
         kept = states(node, _STATES[query.state]) if query.state == "open" else None
         found += _STATES[query.state] if kept is None else kept
-        found += [compile_filter(node, today)] if node else []
+        found += [compile_filter(node, now)] if node else []
     else:
         found += _STATES[query.state]
     if query.q is not None:
@@ -131,16 +118,13 @@ def conditions(
     if query.parent is not None:
         parent = None if query.parent == "none" else query.parent
         found.append(col(Task.parent_id).is_not_distinct_from(parent))
-    return found + _due_conditions(account, query, moment)
+    return found + _due_conditions(query, now)
 
 
-def _due_conditions(
-    account: Account | Caller, query: TaskQuery, moment: datetime
-) -> list[ColumnElement[bool]]:
-    today = dues.today(account.time_zone, moment)
+def _due_conditions(query: TaskQuery, now: Now) -> list[ColumnElement[bool]]:
     found = []
     if query.due is not None:
-        found.append(_due_condition(query.due, account.time_zone, today, moment))
+        found.append(_due_condition(query.due, now))
     if query.due_before is not None:
         found.append(col(Task.due_date) < query.due_before)
     if query.due_after is not None:
@@ -148,16 +132,17 @@ def _due_conditions(
     return found
 
 
-def _due_condition(due: str, zone: str, today: date, moment: datetime) -> ColumnElement[bool]:
+def _due_condition(due: str, now: Now) -> ColumnElement[bool]:
     dated = col(Task.due_date).is_not(None)
+    tomorrow = dues.start_of(dues.next_day(now.today), now.zone)
     match due:
         case "overdue":
             # An all-day task is late when its day is over, a timed one when its minute is.
-            return dated & (col(Task.due_sort) < moment)
+            return dated & (col(Task.due_sort) < now.instant)
         case "today":
-            begin, end = dues.start_of(today, zone), dues.start_of(dues.next_day(today), zone)
-            return dated & (col(Task.due_sort) >= begin) & (col(Task.due_sort) < end)
+            begin = dues.start_of(now.today, now.zone)
+            return dated & (col(Task.due_sort) >= begin) & (col(Task.due_sort) < tomorrow)
         case "upcoming":
-            return dated & (col(Task.due_sort) >= dues.start_of(dues.next_day(today), zone))
+            return dated & (col(Task.due_sort) >= tomorrow)
         case _:
             return ~dated

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import httpx2
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import InterfaceError
@@ -130,6 +131,7 @@ async def test_an_answer_that_breaks_off_is_not_ended_as_if_it_were_whole(caller
     "error",
     [
         PoolTimeoutError("all connections are in use"),
+        psycopg.errors.AdminShutdown("the server goes down"),
         InterfaceError("SELECT 1", {}, Exception("gone"), connection_invalidated=True),
     ],
 )

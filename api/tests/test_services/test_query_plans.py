@@ -1,7 +1,9 @@
 """The hot queries go by an index that leads to the account: no list reads everybody's tasks."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event, select, text
@@ -10,8 +12,11 @@ from sqlmodel import col
 
 from src.database import Database
 from src.models.account import Account
+from src.models.base import now
 from src.schemas.tasks import TaskQuery
-from src.services import agenda, reminders, search, statistics, task_queries
+from src.services import agenda, dues, quick_lists, reminders, search, statistics, task_queries
+from src.services.callers import Caller
+from src.services.task_orders import order_of
 
 FILL = """
 INSERT INTO task (id, account_id, title, notes, due_date, due_sort, time_zone, priority, tags,
@@ -44,6 +49,15 @@ ASKED: dict[str, Ask] = {
         session, account, ahead=reminders.MISSED
     ),
 }
+
+QUICK = (
+    TaskQuery(),
+    TaskQuery(priority="high"),
+    TaskQuery(filter="due:<2w priority:high #home milk"),
+    TaskQuery(sort="manual", project="inbox"),
+    TaskQuery(state="done"),
+    TaskQuery(state="deleted"),
+)
 
 
 @pytest.fixture
@@ -79,6 +93,31 @@ async def test_search_goes_by_the_words(crowd: AsyncSession, database: Database)
     await crowd.execute(text("SET LOCAL enable_seqscan = off"))
     await crowd.execute(text("SET LOCAL enable_indexscan = off"))
     assert "task_words" in await _plan(crowd, *one)
+
+
+@pytest.mark.parametrize("query", QUICK, ids=lambda one: one.model_dump_json(exclude_unset=True))
+async def test_no_quick_list_reads_the_whole_table(
+    crowd: AsyncSession, database: Database, query: TaskQuery
+) -> None:
+    account = (await crowd.scalars(select(Account).limit(1))).one()
+    caller = Caller(account.id, "UTC", "")
+    for is_first in (True, False):
+        explained = await _explained(database, caller, query, is_first=is_first)
+        assert "Seq Scan on task" not in explained
+
+
+async def _explained(
+    database: Database, caller: Caller, query: TaskQuery, *, is_first: bool
+) -> str:
+    today = dues.today("UTC", now())
+    written = quick_lists._write(query, "UTC", today, is_first=is_first)
+    given = caller.parameters() | written.values | {"limit": 50, "one_more": 51}
+    key = {datetime: now(), int: 1, str: "m", UUID: caller.id}
+    kinds = [] if is_first else order_of(query).kinds
+    given |= {f"after_{nth}": key[kind] for nth, kind in enumerate(kinds)}
+    async with database.quick() as connection:
+        rows = await connection.execute(b"EXPLAIN " + written.text, given)
+        return "\n".join([row[0] async for row in rows])
 
 
 async def _statements(

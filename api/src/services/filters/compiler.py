@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, not_, or_, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from src.models.base import INSTANT
 from src.models.project import Project
 from src.models.task import Task
 from src.schemas.task_values import PRIORITIES
@@ -56,6 +57,11 @@ class Now(NamedTuple):
     def today(self) -> date:
         """The calendar day."""
         return dues.today(self.zone, self.moment)
+
+    @property
+    def instant(self) -> ColumnElement[datetime]:
+        """The moment as a parameter of that name: a statement that is kept gets it anew."""
+        return bindparam("moment", self.moment, INSTANT)
 
 
 def compile_filter(node: Node, now: Now) -> Condition:  # noqa: PLR0911 - one case a node
@@ -149,7 +155,7 @@ def _is(state: str, now: Now) -> Condition:
     found: dict[str, Condition] = {
         "open": col(Task.completed_at).is_(None),
         "done": col(Task.completed_at).is_not(None),
-        "overdue": col(Task.due_date).is_not(None) & (col(Task.due_sort) < now.moment),
+        "overdue": col(Task.due_date).is_not(None) & (col(Task.due_sort) < now.instant),
         "recurring": col(Task.recurrence).is_not(None),
         "archived": col(Task.archived_at).is_not(None),
         "deleted": col(Task.deleted_at).is_not(None),
@@ -168,7 +174,7 @@ def _at(when: When, named: str, now: Now) -> Condition:
             return _is_there(when)
         case "overdue":
             return _is_there(when) & (
-                _moment(when) < (now.today if when == "start" else now.moment)
+                _moment(when) < (now.today if when == "start" else now.instant)
             )
         case "week":
             return _within(when, monday, monday + _WEEK, now.zone)
