@@ -5,7 +5,9 @@ to look after. The statement itself looks whether the person is signed in and wh
 when it is not, it does nothing, they return None, and the long way is taken.
 """
 
-from typing import NamedTuple
+from datetime import datetime
+from types import SimpleNamespace
+from typing import NamedTuple, cast
 from uuid import UUID
 
 import psycopg
@@ -21,6 +23,10 @@ from src.services.task_views import public
 from src.services.tasks import fill
 
 _COLUMNS = [column.name for column in Task.__table__.columns]  # type: ignore[attr-defined]  # SQLModel's own
+_MADE = {"created_at", "updated_at"}
+_DEFAULTS = {
+    name: field.get_default() for name, field in Task.model_fields.items() if name not in _MADE
+}
 _CHANGE = """
 INSERT INTO task_change (id, account_id, task_id, action, actor, title, before, after, created_at)
 """
@@ -70,16 +76,20 @@ async def create(
     """
     if data.project_id is not None or data.parent_id is not None:
         return None
-    # Lists that are given spare the model a look at how its own defaults are made, on each request.
-    task = Task(account_id=caller.id, title=data.title, tags=[], reminders=[])
+    given = caller.parameters()
+    task = _new(caller.id, given["moment"])
     fill(task, data, caller)
-    task.updated_at = task.created_at
     shown = public(task, NO_SUBTASKS)
-    values = {name: getattr(task, name) for name in _COLUMNS} | caller.parameters()
-    values |= {"change_id": new_id(), "actor": actor}
+    values = vars(task) | given | {"change_id": new_id(), "actor": actor}
     values["after"] = shown.model_dump_json(exclude={"subtasks"})
     row = await (await connection.execute(_CREATE, values)).fetchone()
     return Shown(task.id, task.version, shown.model_dump_json()) if row else None
+
+
+def _new(account_id: UUID, moment: datetime) -> Task:
+    """Return a row before it is one: a model that watches its fields takes a tenth of a request."""
+    own = {"id": new_id(), "account_id": account_id, "tags": [], "reminders": []}
+    return cast("Task", SimpleNamespace(**_DEFAULTS | own, created_at=moment, updated_at=moment))
 
 
 async def complete(
