@@ -1,4 +1,9 @@
-"""Signing in and out."""
+"""Signing in and out.
+
+The two that create take no Idempotency-Key: keys belong to an account, and here is none yet. An
+answer given again would hand its session cookie to whoever knows the key. Registering twice is
+refused by the e-mail address; a guest that nobody got is deleted by services/retention.py.
+"""
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession

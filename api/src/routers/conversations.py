@@ -5,13 +5,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 
-from src.routers.dependencies import AccountDep, PageDep, SessionDep
+from src.routers.dependencies import AccountDep, IdempotencyKey, PageDep, SessionDep
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT
 from src.routers.streams import STREAM_RESPONSE, AssistantDep, TurnsDep, stream, warm_assistant
 from src.schemas.base import Page
 from src.schemas.conversations import ConversationCreate, ConversationPublic
 from src.schemas.messages import MessageCreate, MessagePublic
-from src.services import conversations, messages
+from src.services import conversations, idempotency, messages
 
 router = APIRouter(
     prefix="/api/v1/conversations",
@@ -21,12 +21,21 @@ router = APIRouter(
 )
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=CONFLICT)
 async def create_conversation(
-    data: ConversationCreate, account: AccountDep, session: SessionDep
+    data: ConversationCreate,
+    account: AccountDep,
+    session: SessionDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> ConversationPublic:
     """Begin a conversation."""
-    return await conversations.create_conversation(session, account, data)
+
+    async def create() -> ConversationPublic:
+        return await conversations.create_conversation(session, account, data)
+
+    return await idempotency.once(
+        session, account, idempotency_key, data, ConversationPublic, create
+    )
 
 
 @router.get("")

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from src.routers.dependencies import PersonDep, SessionDep, TokenDep
+from src.routers.dependencies import IdempotencyKey, PersonDep, SessionDep, TokenDep
 from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, NOT_FOUND, SIGNED_OUT
 from src.schemas.access_tokens import SessionPublic, TokenCreate, TokenMade, TokenPublic
 from src.schemas.base import Page
-from src.services import access_tokens, sessions
+from src.services import access_tokens, idempotency, sessions
 from src.services.hashes import hashed
 
 router = APIRouter(prefix="/api/v1/me", tags=["accounts"], responses={**SIGNED_OUT, **FORBIDDEN})
@@ -49,11 +49,22 @@ async def list_tokens(account: PersonDep, session: SessionDep) -> Page[TokenPubl
 
 
 @router.post("/tokens", status_code=201, responses={**INVALID, **CONFLICT})
-async def create_token(data: TokenCreate, account: PersonDep, session: SessionDep) -> TokenMade:
-    """Make a personal access token. Its secret is in this answer and nowhere else."""
-    token, secret = await access_tokens.create_token(session, account, data)
-    shown = TokenPublic.model_validate(token).model_dump()
-    return TokenMade(**shown, secret=secret)
+async def create_token(
+    data: TokenCreate,
+    account: PersonDep,
+    session: SessionDep,
+    idempotency_key: IdempotencyKey = None,
+) -> TokenMade:
+    """Make a personal access token. Its secret is in this answer and nowhere else.
+
+    With an Idempotency-Key, the same request again makes no second token and answers 409.
+    """
+
+    async def create() -> TokenMade:
+        token, secret = await access_tokens.create_token(session, account, data)
+        return TokenMade(**TokenPublic.model_validate(token).model_dump(), secret=secret)
+
+    return await idempotency.shown_once(session, account, idempotency_key, data, create)
 
 
 @router.delete("/tokens/{token_id}", status_code=204, responses={**NOT_FOUND, **INVALID})

@@ -1,5 +1,6 @@
 """Tasks into files and out of files, and the calendar feed."""
 
+import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -10,13 +11,14 @@ from src.routers.dependencies import (
     AccountDep,
     ActorDep,
     DatabaseDep,
+    IdempotencyKey,
     PersonDep,
     SessionDep,
 )
 from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, NOT_FOUND, SIGNED_OUT, Responses
 from src.schemas.base import StorableText
 from src.schemas.transfer import FeedMade, FeedPublic, FormatName, ImportReport
-from src.services import exports, feeds, imports
+from src.services import exports, feeds, idempotency, imports
 from src.services.exports import State
 from src.services.transfer.registry import FORMATS
 
@@ -65,13 +67,19 @@ async def import_tasks(  # noqa: PLR0913 - each is a dependency
     format: FormatName | None = None,  # noqa: A002 - the name of the parameter
     dry_run: bool = False,
     skip_existing: bool = False,
+    idempotency_key: IdempotencyKey = None,
 ) -> ImportReport:
     """Take the tasks of a file over; the report names each line that was not taken.
 
     Without a format the file is looked at. One undo takes the whole import back.
     """
-    wish = imports.Wish(format, dry_run, skip_existing)
-    return await imports.import_tasks(session, account, await request.body(), wish)
+    wish, body = imports.Wish(format, dry_run, skip_existing), await request.body()
+
+    async def take() -> ImportReport:
+        return await imports.import_tasks(session, account, body, wish)
+
+    sent = idempotency.File(wish=wish, sha256=hashlib.sha256(body).hexdigest())
+    return await idempotency.once(session, account, idempotency_key, sent, ImportReport, take)
 
 
 @router.get(
@@ -99,11 +107,21 @@ async def get_feed(account: PersonDep) -> FeedPublic:
     return FeedPublic(exists=account.feed_hash is not None)
 
 
-@router.post("/me/calendar-feed", status_code=201, responses={**SIGNED_OUT})
-async def make_feed(account: PersonDep, session: SessionDep) -> FeedMade:
-    """Make a calendar feed; one that was there before ends."""
-    secret = await feeds.make_feed(session, account)
-    return FeedMade(path=f"/api/v1/feeds/{secret}.ics", created_at=now())
+@router.post("/me/calendar-feed", status_code=201, responses={**SIGNED_OUT, **INVALID, **CONFLICT})
+async def make_feed(
+    account: PersonDep, session: SessionDep, idempotency_key: IdempotencyKey = None
+) -> FeedMade:
+    """Make a calendar feed; one that was there before ends. Its address is in this answer only.
+
+    With an Idempotency-Key, the same request again makes no other feed and answers 409.
+    """
+
+    async def create() -> FeedMade:
+        secret = await feeds.make_feed(session, account)
+        return FeedMade(path=f"/api/v1/feeds/{secret}.ics", created_at=now())
+
+    sent = idempotency.Named(what="calendar feed", id=account.id)
+    return await idempotency.shown_once(session, account, idempotency_key, sent, create)
 
 
 @router.delete("/me/calendar-feed", status_code=204, responses={**SIGNED_OUT})

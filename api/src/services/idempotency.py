@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -20,6 +21,13 @@ class Named(BaseModel):
 
     what: str
     id: UUID
+
+
+class File(BaseModel):
+    """A request whose body is a file, known by its SHA-256, and how the file is to be taken."""
+
+    sha256: str
+    wish: tuple[str | bool | None, ...]
 
 
 async def once[T: BaseModel](
@@ -48,6 +56,53 @@ async def once[T: BaseModel](
     """
     if key is None:
         return await create()
+    kept, is_new = await _claim(session, account, key, request)
+    if is_new:
+        created = await create()
+        kept.answer = created.model_dump(mode="json")
+        session.add(kept)
+        return created
+    return kind.model_validate(kept.answer)
+
+
+async def shown_once[T](
+    session: AsyncSession,
+    account: Account,
+    key: str | None,
+    request: BaseModel,
+    create: Callable[[], Awaitable[T]],
+) -> T:
+    """Create what carries a secret; the same request again is refused, and creates nothing.
+
+    To answer it again the secret would have to be kept, readable for whoever reads the database and
+    can guess a key that a client chose. So it is kept nowhere, and the refusal says what helps.
+
+    Args:
+        session: The open session; key and creation are committed together.
+        account: Whose key it is.
+        key: The client's Idempotency-Key; None creates without one.
+        request: What was sent.
+        create: Does it.
+
+    Raises:
+        ConflictError: The key was used before, for this request or for another one.
+    """
+    if key is not None and not (await _claim(session, account, key, request)).is_new:
+        raise ConflictError(
+            "This was made already, with this Idempotency-Key, and its secret was shown that once. "
+            "If it was lost, delete what was made and send another key."
+        )
+    return await create()
+
+
+class _Claim(NamedTuple):
+    """A key's row, and whether this request is the first that sent it."""
+
+    kept: IdempotencyKey
+    is_new: bool
+
+
+async def _claim(session: AsyncSession, account: Account, key: str, request: BaseModel) -> _Claim:
     wanted = _fingerprint(request)
     row = {"account_id": account.id, "key": key, "fingerprint": wanted}
     inserting = insert(IdempotencyKey).values(row).on_conflict_do_nothing()
@@ -58,12 +113,7 @@ async def once[T: BaseModel](
     kept = (await session.execute(query)).scalar_one()
     if kept.fingerprint != wanted:
         raise ConflictError("This Idempotency-Key was used for another request.")
-    if is_new:
-        created = await create()
-        kept.answer = created.model_dump(mode="json")
-        session.add(kept)
-        return created
-    return kind.model_validate(kept.answer)
+    return _Claim(kept, is_new)
 
 
 def _fingerprint(request: BaseModel) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from src.database import Database
 from src.errors import ConflictError
 from src.models.account import Account
-from src.services.idempotency import once
+from src.services.idempotency import once, shown_once
 
 
 class Request(BaseModel):
@@ -80,6 +80,18 @@ async def test_a_key_belongs_to_one_request(
     with pytest.raises(ConflictError, match="another request"):
         await once(session, account, "k", other, Made, make)
     assert make.count == 1
+
+
+async def test_what_carries_a_secret_is_created_and_shown_once(
+    session: AsyncSession, account: Account, make: Maker
+) -> None:
+    assert await shown_once(session, account, "k", Request(name="a"), make) == Made(number=1)
+    with pytest.raises(ConflictError, match="shown that once"):
+        await shown_once(session, account, "k", Request(name="a"), make)
+    with pytest.raises(ConflictError, match="another request"):
+        await shown_once(session, account, "k", Request(name="b"), make)
+    assert make.count == 1
+    assert await shown_once(session, account, None, Request(name="a"), make) == Made(number=2)
 
 
 async def test_a_create_that_failed_can_be_tried_again(database: Database, make: Maker) -> None:

@@ -477,7 +477,9 @@ export interface paths {
         put?: never;
         /**
          * Make Feed
-         * @description Make a calendar feed; one that was there before ends.
+         * @description Make a calendar feed; one that was there before ends. Its address is in this answer only.
+         *
+         *     With an Idempotency-Key, the same request again makes no other feed and answers 409.
          */
         post: operations["make_feed_api_v1_me_calendar_feed_post"];
         /**
@@ -590,6 +592,8 @@ export interface paths {
         /**
          * Create Token
          * @description Make a personal access token. Its secret is in this answer and nowhere else.
+         *
+         *     With an Idempotency-Key, the same request again makes no second token and answers 409.
          */
         post: operations["create_token_api_v1_me_tokens_post"];
         delete?: never;
@@ -2997,7 +3001,10 @@ export interface operations {
     create_conversation_api_v1_conversations_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Send it again and nothing happens twice. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3027,6 +3034,15 @@ export interface operations {
             };
             /** @description The token may not do this, or the request came from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3836,7 +3852,10 @@ export interface operations {
                 format?: ("todo-csv" | "todoist-csv" | "ticktick-csv" | "todotxt" | "ical" | "json") | null;
                 skip_existing?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Send it again and nothing happens twice. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4081,7 +4100,10 @@ export interface operations {
     make_feed_api_v1_me_calendar_feed_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Send it again and nothing happens twice. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4107,6 +4129,24 @@ export interface operations {
             };
             /** @description The token may not do this, or the request came from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4426,7 +4466,10 @@ export interface operations {
     create_token_api_v1_me_tokens_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Send it again and nothing happens twice. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
