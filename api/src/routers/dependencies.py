@@ -161,20 +161,36 @@ async def get_page(
 PageDep = Annotated[PageRequest, Depends(get_page)]
 
 
-async def get_version(
-    if_match: Annotated[str | None, Header(examples=['"3"'], max_length=50)] = None,
-) -> int | None:
+async def get_tag(
+    if_match: Annotated[
+        str | None,
+        Header(
+            examples=['"3"'],
+            max_length=50,
+            description="The ETag that was read; what changed since is refused with 412.",
+        ),
+    ] = None,
+) -> str | None:
+    """Return the ETag that the client read, without quotes; None when it does not care."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    return if_match.strip().strip('"')
+
+
+TagDep = Annotated[str | None, Depends(get_tag)]
+
+
+async def get_version(tag: TagDep) -> int | None:
     """Return the version that the client read, from If-Match; None when it does not care.
 
     Raises:
         InvalidError: It is not an ETag that we gave.
     """
-    if if_match is None or if_match.strip() == "*":
+    if tag is None:
         return None
-    text = if_match.strip().strip('"')
-    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004 - fits an int32
-        raise InvalidError('If-Match takes the ETag of the task, such as "3".')
-    return int(text)
+    if not tag.isascii() or not tag.isdigit() or len(tag) > 9:  # noqa: PLR2004 - fits an int32
+        raise InvalidError('If-Match takes the ETag that was read, such as "3".')
+    return int(tag)
 
 
 VersionDep = Annotated[int | None, Depends(get_version)]

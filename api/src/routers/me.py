@@ -12,25 +12,33 @@ from src.routers.dependencies import (
     LimitsDep,
     PersonDep,
     SessionDep,
+    TagDep,
     TokenDep,
 )
-from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, SIGNED_OUT, TOO_MANY
+from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, SIGNED_OUT, STALE, TOO_MANY
 from src.schemas.accounts import AccountDeletion, AccountPublic, AccountUpdate, PasswordChange
 from src.services import access_tokens, account_export, accounts, rate_limits, sessions
+from src.services.versions import tag_of
 
 router = APIRouter(prefix="/api/v1/me", tags=["accounts"], responses=SIGNED_OUT)
 
 
-@router.get("", response_model=AccountPublic)
-async def get_me(account: AccountDep) -> Account:
+@router.get("")
+async def get_me(account: AccountDep, response: Response) -> AccountPublic:
     """Return the signed-in account."""
-    return account
+    return _tagged(account, response)
 
 
-@router.patch("", response_model=AccountPublic, responses=INVALID)
-async def update_me(data: AccountUpdate, account: AccountDep, session: SessionDep) -> Account:
-    """Change the signed-in account."""
-    return await accounts.update_account(session, account, data)
+@router.patch("", responses={**INVALID, **STALE})
+async def update_me(
+    data: AccountUpdate,
+    account: AccountDep,
+    session: SessionDep,
+    tag: TagDep,
+    response: Response,
+) -> AccountPublic:
+    """Change the fields that are sent."""
+    return _tagged(await accounts.update_account(session, account, data, tag=tag), response)
 
 
 @router.post(
@@ -80,3 +88,9 @@ async def export_me(account: PersonDep, database: DatabaseDep) -> StreamingRespo
 async def revoke_other_sessions(account: PersonDep, session: SessionDep, token: TokenDep) -> None:
     """Sign all other browsers out."""
     await sessions.revoke_others(session, account, token)
+
+
+def _tagged(account: Account, response: Response) -> AccountPublic:
+    shown = AccountPublic.model_validate(account)
+    response.headers["ETag"] = f'"{tag_of(shown)}"'
+    return shown

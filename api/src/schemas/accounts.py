@@ -52,9 +52,9 @@ class AccountDeletion(Schema):
 
 
 class AccountUpdate(Schema):
-    """What of an account can be changed."""
+    """A sparse change (RFC 7396): a field left out stays."""
 
-    time_zone: TimeZone
+    time_zone: TimeZone | None = None
 
 
 class AccountPublic(BaseModel):

@@ -5,10 +5,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import ConflictError, ForbiddenError, SignedOutError
+from src.errors import ConflictError, ForbiddenError, InvalidError, SignedOutError
 from src.models.account import Account
 from src.schemas.accounts import (
     AccountDeletion,
+    AccountPublic,
     AccountUpdate,
     GuestCreate,
     Login,
@@ -16,6 +17,7 @@ from src.schemas.accounts import (
     Register,
 )
 from src.services import passwords
+from src.services.versions import check_tag
 
 
 async def create_guest(session: AsyncSession, data: GuestCreate) -> Account:
@@ -98,9 +100,30 @@ async def _confirm(account: Account, password: str) -> None:
         raise ForbiddenError("The password is wrong.")
 
 
-async def update_account(session: AsyncSession, account: Account, data: AccountUpdate) -> Account:
-    """Change the account's time zone."""
-    account.time_zone = data.time_zone
+async def update_account(
+    session: AsyncSession, account: Account, data: AccountUpdate, *, tag: str | None = None
+) -> Account:
+    """Change the fields that were sent.
+
+    Raises:
+        StaleError: `tag` is given and the account is shown otherwise now.
+        InvalidError: The time zone is null.
+        SignedOutError: The account was deleted since.
+    """
+    account = await _locked(session, account)
+    check_tag(AccountPublic.model_validate(account), tag, name="account")
+    if "time_zone" in data.model_fields_set:
+        if data.time_zone is None:
+            raise InvalidError("An account needs a time zone.")
+        account.time_zone = data.time_zone
     session.add(account)
     await session.flush()
     return account
+
+
+async def _locked(session: AsyncSession, account: Account) -> Account:
+    """Return the account as it is now; nobody else changes it until the session ends."""
+    found = await session.get(Account, account.id, with_for_update=True, populate_existing=True)
+    if found is None:
+        raise SignedOutError("This account is gone.")
+    return found

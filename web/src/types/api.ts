@@ -457,7 +457,7 @@ export interface paths {
         head?: never;
         /**
          * Update Me
-         * @description Change the signed-in account.
+         * @description Change the fields that are sent.
          */
         patch: operations["update_me_api_v1_me_patch"];
         trace?: never;
@@ -1144,11 +1144,11 @@ export interface components {
         };
         /**
          * AccountUpdate
-         * @description What of an account can be changed.
+         * @description A sparse change (RFC 7396): a field left out stays.
          */
         AccountUpdate: {
             /** Time Zone */
-            time_zone: string;
+            time_zone?: string | null;
         };
         /**
          * Agenda
@@ -3709,6 +3709,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -3776,6 +3777,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -4011,7 +4013,10 @@ export interface operations {
     update_me_api_v1_me_patch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
+                "if-match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4041,6 +4046,15 @@ export interface operations {
             };
             /** @description The token may not do this, or the request came from another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It changed since it was read; `current` shows it as it is now. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4758,6 +4772,7 @@ export interface operations {
                 tasks?: "inbox" | "trash";
             };
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -4825,6 +4840,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -4898,6 +4914,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5350,6 +5367,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5417,6 +5435,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5490,6 +5509,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5568,6 +5588,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5707,6 +5728,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5840,6 +5862,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5918,6 +5941,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
@@ -5996,6 +6020,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
                 "if-match"?: string | null;
             };
             path: {
