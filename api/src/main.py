@@ -6,12 +6,12 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from types import FrameType
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
 from src.assembly import add_mcp, assistant_running, live_running
+from src.contract import DESCRIPTION, TAGS, complete_document
 from src.database import Database
 from src.error_handlers import add_error_handlers
 from src.housekeeping import housekeeping
@@ -39,16 +39,12 @@ from src.routers import (
     transfer,
     turns,
 )
-from src.routers.dependencies import COOKIE
-from src.schemas.problems import Problem
 from src.services.callers import Callers
 from src.services.rate_limits import RateLimits
 from src.settings import VERSION, settings
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; a note may hold 20,000 characters, and nothing else comes near."""
-OPEN = {"/api/v1/auth/login", "/api/v1/assistant"}
-"""Routes that answer 401 or stand among those that do, and yet need nobody to be signed in."""
 ROUTERS = (
     # First: routes are looked through in turn, and these are asked most.
     tasks.router,
@@ -98,7 +94,9 @@ def create_app() -> FastAPI:
     app = FastAPI(
         title="Todo Chatbot",
         version=VERSION,
-        summary="Tasks, history, and an assistant that proves what it did.",
+        summary="The HTTP API of the todo assistant.",
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
         lifespan=lifespan,
         separate_input_output_schemas=False,
         max_body_size=LARGEST_BODY,
@@ -107,41 +105,12 @@ def create_app() -> FastAPI:
         app.include_router(router)
     app.state.metrics = Metrics(VERSION)
     add_mcp(app)
-    _declare_problems(app)
+    complete_document(app)
     add_error_handlers(app)
     app.add_middleware(OriginGuard)
     app.add_middleware(RequestLog)
     app.add_middleware(RequestMetrics, metrics=app.state.metrics)  # the last one is the outermost
     return app
-
-
-def _declare_problems(app: FastAPI) -> None:
-    """Add the problem document to the OpenAPI document's schemas; every route refers to it."""
-    generate = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        document = generate()
-        schemas = document["components"]["schemas"]
-        described = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas.update(described.pop("$defs", {}))
-        schemas["Problem"] = described
-        _declare_security(document)
-        return document
-
-    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to extend it
-
-
-def _declare_security(document: dict[str, Any]) -> None:
-    """Say how a request names its account; what needs none says so."""
-    document["components"]["securitySchemes"] = {
-        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
-        "token": {"type": "http", "scheme": "bearer", "description": "A personal access token."},
-    }
-    document["security"] = [{"session": []}, {"token": []}]
-    for path, operations in document["paths"].items():
-        for operation in operations.values():
-            if "401" not in operation["responses"] or path in OPEN:
-                operation["security"] = []
 
 
 class Server(uvicorn.Server):

@@ -151,8 +151,17 @@ class PageRequest(NamedTuple):
 
 
 async def get_page(
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-    cursor: Annotated[StorableText | None, Query(max_length=500)] = None,
+    limit: Annotated[
+        int, Query(ge=1, le=LARGEST_PAGE, description="How many at most.", examples=[50])
+    ] = 50,
+    cursor: Annotated[
+        StorableText | None,
+        Query(
+            max_length=500,
+            description="The `next_cursor` of the page before; it belongs to the same request.",
+            examples=["WyIyMDI2LTExLTI1Il0"],
+        ),
+    ] = None,
 ) -> PageRequest:
     """Return the wanted page."""
     return PageRequest(limit, cursor)
@@ -196,5 +205,10 @@ async def get_version(tag: TagDep) -> int | None:
 VersionDep = Annotated[int | None, Depends(get_version)]
 IdempotencyKey = Annotated[
     StorableText | None,
-    Header(min_length=1, max_length=200, description="Send it again and nothing happens twice."),
+    Header(
+        min_length=1,
+        max_length=200,
+        description="Send it again and nothing happens twice.",
+        examples=["0192f3a4-5b6c-7d8e-9f01-23456789abce"],
+    ),
 ]

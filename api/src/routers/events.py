@@ -15,11 +15,14 @@ from src.routers.responses import INVALID, SIGNED_OUT, TOO_MANY, UNAVAILABLE, Re
 
 RETRY = "retry: 1000\n"
 """Milliseconds until a browser connects again, to another replica when this one stops."""
+_EXAMPLE = (
+    'id: 8842\nevent: change\ndata: {"action": "complete", "title": "Water the tomatoes", …}\n\n'
+)
 STREAM: Responses = {
     200: {
         "description": "Events `change` (a ChangePublic) and `reset` (fetch everything anew); "
         "each has an id to go on from.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": {"type": "string", "examples": [_EXAMPLE]}}},
     }
 }
 _HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -47,7 +50,9 @@ def get_live(request: Request) -> Live:
 
 
 LiveDep = Annotated[Live, Depends(get_live)]
-LastEvent = Annotated[str | None, Header(description="The last event that was received.")]
+LastEvent = Annotated[
+    str | None, Header(description="The last event that was received.", examples=["8841"])
+]
 
 
 @router.get(

@@ -19,10 +19,11 @@ _HEADERS = {
     "x-vercel-ai-ui-message-stream": "v1",
 }
 _LARGEST_SEQ = 2**31 - 1
+_EXAMPLE = 'id: 2\ndata: {"type":"text-delta","id":"t1","delta":"Done."}\n\ndata: [DONE]\n\n'
 STREAM_RESPONSE: dict[int | str, dict[str, object]] = {
     200: {
         "description": "The turn as it happens. Each event has an id to go on from.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        "content": {"text/event-stream": {"schema": {"type": "string", "examples": [_EXAMPLE]}}},
     }
 }
 
@@ -50,7 +51,12 @@ async def warm_assistant(assistant: AssistantDep) -> None:
 TurnsDep = Annotated[TurnStore, Depends(get_turns)]
 
 
-async def get_last_event(last_event_id: Annotated[str, Header(max_length=20)] = "0") -> int:
+async def get_last_event(
+    last_event_id: Annotated[
+        str,
+        Header(max_length=20, description="The last event that was received.", examples=["0"]),
+    ] = "0",
+) -> int:
     """Where the reader stopped; what is no number of ours means the beginning."""
     text = last_event_id.strip()
     return min(int(text), _LARGEST_SEQ) if text.isascii() and text.isdigit() else 0

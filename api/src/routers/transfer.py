@@ -3,7 +3,7 @@
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from src.models.base import now
@@ -24,29 +24,45 @@ from src.services.transfer.registry import FORMATS
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes."""
-_TEXT = {"schema": {"type": "string"}}
+
+
+def _text(example: str) -> dict[str, object]:
+    return {"schema": {"type": "string", "examples": [example]}}
+
+
+_CALENDAR = _text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…\r\nEND:VCALENDAR\r\n")
 FILE: Responses = {
     200: {
         "description": "The file.",
         "content": {
-            "application/json": {"schema": {"type": "object"}},
-            "text/csv": _TEXT,
-            "text/calendar": _TEXT,
-            "text/plain": _TEXT,
+            "application/json": {
+                "schema": {"type": "object", "examples": [{"tasks": [], "…": "…"}]}
+            },
+            "text/csv": _text("title,due_date\r\nWater the tomatoes,2026-11-25\r\n"),
+            "text/calendar": _CALENDAR,
+            "text/plain": _text("(A) Water the tomatoes +garden due:2026-11-25\n"),
         },
     }
 }
 CALENDAR: Responses = {
     200: {
         "description": "The calendar.",
-        "content": {"text/calendar": {"schema": {"type": "string"}}},
+        "content": {"text/calendar": _CALENDAR},
     },
     304: {"description": "Nothing changed since."},
 }
 BODY = {
     "requestBody": {
         "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {
+            "application/octet-stream": {
+                "schema": {
+                    "type": "string",
+                    "format": "binary",
+                    "examples": ["Water the tomatoes due:2026-11-25\n"],
+                }
+            }
+        },
     }
 }
 router = APIRouter(prefix="/api/v1", tags=["transfer"])
@@ -136,9 +152,11 @@ async def end_feed(account: PersonDep, session: SessionDep) -> None:
     responses={**CALENDAR, **NOT_FOUND, **INVALID, **FORBIDDEN},
 )
 async def read_feed(
-    secret: StorableText,
+    secret: Annotated[StorableText, Path(examples=["Jx3…"])],
     session: SessionDep,
-    if_none_match: Annotated[str | None, Header()] = None,
+    if_none_match: Annotated[
+        str | None, Header(description="The ETag of last time.", examples=['"5f2c"'])
+    ] = None,
     *,
     events: bool = False,
 ) -> Response:

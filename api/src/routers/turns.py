@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from src.routers.dependencies import AccountDep, SessionDep
@@ -31,7 +31,7 @@ async def read_turn(
     return stream(assistant, turn_id, after)
 
 
-@router.post("/turns/{turn_id}/cancel", status_code=202)
+@router.post("/turns/{turn_id}/cancel", status_code=202, response_class=Response)
 async def cancel_turn(
     turn_id: UUID, account: AccountDep, turns: TurnsDep, assistant: AssistantDep
 ) -> None:

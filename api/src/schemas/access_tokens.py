@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
 
-from src.schemas.base import Schema, StorableText
+from src.schemas.base import Described, Schema, StorableText
 
 Scope = Literal["read", "write", "mcp"]
 
@@ -22,25 +22,27 @@ class TokenCreate(Schema):
     """A new token."""
 
     name: Annotated[StorableText, Field(min_length=1, max_length=100, examples=["My script"])]
-    scopes: Annotated[set[Scope], Field(min_length=1)]
+    scopes: Annotated[set[Scope], Field(min_length=1, examples=[["read", "write"]])]
     """`read` and `write` are for this API; `mcp` opens the MCP server, to change things there
     it takes `write` too."""
-    expires_at: Annotated[AwareDatetime, AfterValidator(_to_come)] | None = None
+    expires_at: Annotated[AwareDatetime, AfterValidator(_to_come)] | None = Field(
+        default=None, examples=[None]
+    )
     """Null is never."""
 
 
-class TokenPublic(BaseModel):
+class TokenPublic(Described):
     """A token; its secret is not shown again."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    name: str
-    hint: str
+    name: str = Field(examples=["My script"])
+    hint: str = Field(examples=["q7Xa"])
     """The last four characters."""
-    scopes: list[Scope]
+    scopes: list[Scope] = Field(examples=[["read", "write"]])
     created_at: datetime
-    expires_at: datetime | None
+    expires_at: datetime | None = Field(examples=[None])
     last_used_at: datetime | None
     """To the hour."""
 
@@ -48,18 +50,18 @@ class TokenPublic(BaseModel):
 class TokenMade(TokenPublic):
     """A token that was just made."""
 
-    secret: str
+    secret: str = Field(examples=["todo_pat_…"])
     """Shown this once; send it as `Authorization: Bearer …`."""
 
 
-class SessionPublic(BaseModel):
+class SessionPublic(Described):
     """A browser that is signed in."""
 
     id: UUID
-    browser: str | None
+    browser: str | None = Field(examples=["Firefox on Windows"])
     created_at: datetime
     last_seen_at: datetime | None
     """To the hour."""
-    expires_at: datetime
+    expires_at: datetime = Field(examples=["2026-12-25T16:00:00Z"])
     is_current: bool
     """Whether it is the one that asks."""

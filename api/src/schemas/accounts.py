@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr, StrictBool
+from pydantic import AfterValidator, ConfigDict, EmailStr, Field, SecretStr, StrictBool
 
-from src.schemas.base import Schema, StorableText, TimeZone
+from src.schemas.base import Described, Schema, StorableText, TimeZone
 
-Email = Annotated[EmailStr, Field(max_length=254), AfterValidator(str.lower)]
+Email = Annotated[
+    EmailStr, Field(max_length=254, examples=["ada@example.com"]), AfterValidator(str.lower)
+]
 Password = Annotated[SecretStr, Field(min_length=10, max_length=1000)]
 
 
@@ -30,13 +32,13 @@ class Login(Schema):
     """Sign in."""
 
     email: Email
-    password: SecretStr = Field(max_length=1000)
+    password: SecretStr = Field(max_length=1000, examples=["correct horse battery staple"])
 
 
 class PasswordChange(Schema):
     """Another password; all other browsers are signed out."""
 
-    current_password: SecretStr = Field(max_length=1000)
+    current_password: SecretStr = Field(max_length=1000, examples=["correct horse battery staple"])
     new_password: Password = Field(examples=["a longer and better one"])
     delete_tokens: StrictBool = False
     """Whether personal access tokens stop working, too."""
@@ -44,6 +46,12 @@ class PasswordChange(Schema):
 
 class AccountDeletion(Schema):
     """That an account is to be deleted for good, said by its owner."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"confirm": "delete"}, {"password": "correct horse battery staple"}]
+        }
+    )
 
     password: SecretStr | None = Field(default=None, max_length=1000)
     """Of an account that has one."""
@@ -57,13 +65,15 @@ class AccountUpdate(Schema):
     time_zone: TimeZone | None = None
 
 
-class AccountPublic(BaseModel):
+class AccountPublic(Described):
     """The signed-in account."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    email: StorableText | None
+    email: StorableText | None = Field(examples=["ada@example.com"])
+    """Null for a guest."""
     is_guest: bool
-    time_zone: str
+    time_zone: str = Field(examples=["Europe/Berlin"])
+    """What `today` means for this person."""
     created_at: datetime

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from pydantic import BaseModel
-
+from src.schemas.base import Described
 from src.schemas.tasks import TaskPublic
 
 
-class AgendaDay(BaseModel):
+class AgendaDay(Described):
     """One day."""
 
     day: date
@@ -16,7 +15,7 @@ class AgendaDay(BaseModel):
     """What begins on this day and is due later, or has no date."""
 
 
-class Agenda(BaseModel):
+class Agenda(Described):
     """What is late, and what the next days bring."""
 
     overdue: list[TaskPublic]

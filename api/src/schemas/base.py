@@ -4,7 +4,7 @@ from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 LARGEST_PAGE = 200
 
@@ -40,18 +40,24 @@ def _known_zone(value: str) -> str:
 
 
 StorableText = Annotated[str, AfterValidator(_storable)]
-TimeZone = Annotated[StorableText, AfterValidator(_known_zone)]
+TimeZone = Annotated[StorableText, AfterValidator(_known_zone), Field(examples=["Europe/Berlin"])]
 
 
-class Schema(BaseModel):
+class Described(BaseModel):
+    """Base of what clients see: what stands below a field is its description for them, too."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class Schema(Described):
     """Base of what clients send: unknown fields are refused, so that typos do not pass."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Page[T](BaseModel):
+class Page[T](Described):
     """One page of a list."""
 
     items: list[T]
-    next_cursor: str | None = None
+    next_cursor: str | None = Field(default=None, examples=[None])
     """What to send as `cursor` for the next page; null on the last."""

@@ -3,9 +3,9 @@
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StrictBool, model_validator
+from pydantic import ConfigDict, Field, StrictBool, model_validator
 
-from src.schemas.base import Schema
+from src.schemas.base import Described, Schema
 from src.schemas.task_values import Tags
 from src.schemas.tasks import TaskPublic, TaskQuery, TaskUpdate
 
@@ -14,6 +14,14 @@ LARGEST_BATCH = 1_000
 
 class BulkChange(Schema):
     """Which tasks, and what is to happen to each."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"query": {"filter": "overdue"}, "action": "update", "change": {"priority": "high"}}
+            ]
+        }
+    )
 
     ids: Annotated[list[UUID], Field(max_length=LARGEST_BATCH)] | None = None
     query: TaskQuery | None = None
@@ -36,7 +44,7 @@ class BulkChange(Schema):
         return self
 
 
-class BulkResult(BaseModel):
+class BulkResult(Described):
     """What was done."""
 
     batch_id: UUID | None

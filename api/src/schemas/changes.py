@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import Field
 
 from src.models.change import Change
+from src.schemas.base import Described
 from src.schemas.projects import ProjectPublic
 from src.schemas.tasks import TaskPublic
 
@@ -27,24 +28,24 @@ Actor = Literal["web", "assistant", "mcp", "token", "import"]
 personal access token, an import of a file."""
 
 
-class ChangePublic(BaseModel):
+class ChangePublic(Described):
     """One change of one task, or of one project."""
 
     id: UUID
     task_id: UUID | None
-    project_id: UUID | None = None
+    project_id: UUID | None = Field(default=None, examples=[None])
     """Of the changed project; null when a task was changed."""
-    batch_id: UUID | None = None
+    batch_id: UUID | None = Field(default=None, examples=[None])
     """Shared by what was done in one go; undoing one of them undoes all."""
     action: Action
     actor: Actor
-    title: str
-    before: TaskPublic | None
+    title: str = Field(examples=["Water the tomatoes"])
+    before: TaskPublic | None = Field(examples=[None])
     after: TaskPublic | None
-    project_before: ProjectPublic | None = None
-    project_after: ProjectPublic | None = None
+    project_before: ProjectPublic | None = Field(default=None, examples=[None])
+    project_after: ProjectPublic | None = Field(default=None, examples=[None])
     created_at: datetime
-    undone_at: datetime | None
+    undone_at: datetime | None = Field(examples=[None])
 
     @classmethod
     def of(cls, change: Change) -> Self:

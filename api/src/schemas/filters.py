@@ -4,29 +4,33 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
-from src.schemas.base import Schema, StorableText
+from src.schemas.base import Described, Schema, StorableText
 from src.schemas.projects import Color
 from src.schemas.task_values import FilterText
 
-FilterName = Annotated[StorableText, Field(min_length=1, max_length=100), AfterValidator(str.strip)]
+FilterName = Annotated[
+    StorableText,
+    Field(min_length=1, max_length=100, examples=["Urgent at home"]),
+    AfterValidator(str.strip),
+]
 SpanKind = Literal["text", "tag", "project", "priority", "date", "state", "estimate"]
 
 
-class Span(BaseModel):
+class Span(Described):
     """A term of a filter and its place in the text."""
 
-    kind: SpanKind
-    start: int
-    end: int
+    kind: SpanKind = Field(examples=["date"])
+    start: int = Field(examples=[0])
+    end: int = Field(examples=[9])
     """Characters; the term ends before it."""
 
 
-class FilterRead(BaseModel):
+class FilterRead(Described):
     """How a filter was understood."""
 
-    canonical: str
+    canonical: str = Field(examples=["due:today -#work"])
     """The same filter as we would write it."""
     spans: list[Span]
 
@@ -34,7 +38,7 @@ class FilterRead(BaseModel):
 class SavedFilterCreate(Schema):
     """A filter to keep."""
 
-    name: FilterName = Field(examples=["Urgent at home"])
+    name: FilterName
     filter: FilterText
     color: Color = "grey"
 
@@ -42,19 +46,21 @@ class SavedFilterCreate(Schema):
 class SavedFilterUpdate(Schema):
     """A sparse change (RFC 7396): a field left out stays."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"filter": "overdue"}]})
+
     name: FilterName | None = None
     filter: FilterText | None = None
     color: Color | None = None
 
 
-class SavedFilterPublic(BaseModel):
+class SavedFilterPublic(Described):
     """A kept filter."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    name: str
-    filter: str
+    name: str = Field(examples=["Urgent at home"])
+    filter: str = Field(examples=["due:today -#work"])
     color: Color
     version: int
     created_at: datetime

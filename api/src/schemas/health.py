@@ -2,22 +2,24 @@
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import Field
+
+from src.schemas.base import Described
 
 
-class Health(BaseModel):
+class Health(Described):
     """How the backend is."""
 
     status: Literal["ok", "starting", "draining", "degraded"]
-    version: str
-    schema_revision: str | None
+    version: str = Field(examples=["0.1.0"])
+    schema_revision: str | None = Field(examples=["0008"])
     """The revision that the database is at; null when it does not answer."""
     database: Literal["ok", "unreachable", "outdated"]
-    assistant: str
+    assistant: str = Field(examples=["offline"])
     """`offline`, or the model that answers."""
 
 
-class Live(BaseModel):
+class Live(Described):
     """The process serves."""
 
     status: Literal["ok"] = "ok"

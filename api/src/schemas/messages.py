@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import Field, JsonValue
 
-from src.schemas.base import Schema, StorableText
+from src.schemas.base import Described, Schema, StorableText
 from src.schemas.receipts import Receipt
 from src.schemas.turns import TurnStatus
 
@@ -17,23 +17,26 @@ class MessageCreate(Schema):
     """A message to send. The client makes its id, so that sending it again does nothing twice."""
 
     id: UUID
-    text: Annotated[StorableText, Field(min_length=1, max_length=MOST_CHARACTERS)]
+    text: Annotated[
+        StorableText,
+        Field(min_length=1, max_length=MOST_CHARACTERS, examples=["What is due today?"]),
+    ]
 
 
-class TextPart(BaseModel):
+class TextPart(Described):
     """Words."""
 
     type: Literal["text"] = "text"
-    text: str
+    text: str = Field(examples=["Nothing is due today."])
 
 
-class ToolPart(BaseModel):
+class ToolPart(Described):
     """A tool call and what came of it."""
 
     type: Literal["tool"] = "tool"
-    tool_call_id: str
-    tool_name: str
-    input: JsonValue = None
+    tool_call_id: str = Field(examples=["call_1"])
+    tool_name: str = Field(examples=["list_tasks"])
+    input: JsonValue = Field(default=None, examples=[{"due": "today"}])
     state: Literal[
         "input-available",
         "approval-requested",
@@ -41,22 +44,22 @@ class ToolPart(BaseModel):
         "output-error",
         "output-denied",
     ] = "input-available"
-    output: JsonValue = None
-    error: str | None = None
-    approval_id: UUID | None = None
-    receipt: Receipt | None = None
+    output: JsonValue = Field(default=None, examples=[None])
+    error: str | None = Field(default=None, examples=[None])
+    approval_id: UUID | None = Field(default=None, examples=[None])
+    receipt: Receipt | None = Field(default=None, examples=[None])
 
 
 Part = Annotated[TextPart | ToolPart, Field(discriminator="type")]
 
 
-class MessagePublic(BaseModel):
+class MessagePublic(Described):
     """One message; an assistant's message is the answer of one turn."""
 
     id: UUID
     role: Literal["user", "assistant"]
     created_at: datetime
     turn_id: UUID
-    status: TurnStatus
-    model: str | None
+    status: TurnStatus = Field(examples=["complete"])
+    model: str | None = Field(examples=["offline"])
     parts: list[Part]

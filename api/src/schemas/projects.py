@@ -4,25 +4,29 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 
-from src.schemas.base import Schema, StorableText
+from src.schemas.base import Described, Schema, StorableText
 
 Color = Literal["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"]
 ProjectName = Annotated[
-    StorableText, Field(min_length=1, max_length=100), AfterValidator(str.strip)
+    StorableText,
+    Field(min_length=1, max_length=100, examples=["Garden"]),
+    AfterValidator(str.strip),
 ]
 
 
 class ProjectCreate(Schema):
     """A new project; only the name is needed."""
 
-    name: ProjectName = Field(examples=["Garden"])
-    color: Color = "grey"
+    name: ProjectName
+    color: Color = Field(default="grey", examples=["green"])
 
 
 class ProjectUpdate(Schema):
     """A sparse change (RFC 7396): a field left out stays."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"color": "teal"}]})
 
     name: ProjectName | None = None
     color: Color | None = None
@@ -30,19 +34,19 @@ class ProjectUpdate(Schema):
     """Whether it is out of sight, with its tasks."""
 
 
-class ProjectPublic(BaseModel):
+class ProjectPublic(Described):
     """A project as everybody sees it."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    name: str
-    color: Color
-    rank: str
+    name: str = Field(examples=["Garden"])
+    color: Color = Field(examples=["green"])
+    rank: str = Field(examples=["m"])
     """The order of dragging is the byte order of ranks."""
     version: int
     created_at: datetime
     updated_at: datetime
-    archived_at: datetime | None
+    archived_at: datetime | None = Field(examples=[None])
     open_count: int | None = None
     """How many open tasks it holds; null in the history."""

@@ -2,14 +2,20 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from src.schemas.base import Described
 
 
-class Receipt(BaseModel):
+class Receipt(Described):
     """One action of the assistant."""
 
     change_id: UUID | None = Field(description="The change to undo; null when nothing changed.")
-    action: str = Field(description="create, update, complete, reopen, delete or undo.")
-    title: str = Field(description="The task's title.")
-    summary: str = Field(description="One sentence for the person.")
+    action: str = Field(
+        description="create, update, complete, reopen, delete or undo.", examples=["create"]
+    )
+    title: str = Field(description="The task's title.", examples=["Water the tomatoes"])
+    summary: str = Field(
+        description="One sentence for the person.", examples=["Added “Water the tomatoes”."]
+    )
     undone: bool = Field(default=False, description="Whether the change was taken back since.")

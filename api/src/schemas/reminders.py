@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, Field
 
-from src.schemas.base import Schema
+from src.schemas.base import Described, Schema
 from src.schemas.tasks import TaskPublic
 
 
-class ReminderPublic(BaseModel):
+class ReminderPublic(Described):
     """One reminder of one task."""
 
     task: TaskPublic
     fires_at: datetime
-    minutes_before: int
+    minutes_before: int = Field(examples=[30])
 
 
 class RemindersSeen(Schema):

@@ -2,22 +2,23 @@
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import Field
 
+from src.schemas.base import Described
 from src.schemas.tasks import TaskPublic
 
 
-class Found(BaseModel):
+class Found(Described):
     """A task that fits, the best first."""
 
     task: TaskPublic
     how: Literal["text", "similar"]
     """Whether the words are in it, or only words that are like them."""
-    highlights: list[tuple[int, int]]
+    highlights: list[tuple[int, int]] = Field(examples=[[[10, 18]]])
     """Where in the title, in characters: from, to."""
 
 
-class SearchResult(BaseModel):
+class SearchResult(Described):
     """What a search finds."""
 
     items: list[Found]

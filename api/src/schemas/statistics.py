@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel
+from src.schemas.base import Described
 
 
-class DayCount(BaseModel):
+class DayCount(Described):
     """One day."""
 
     day: date
@@ -14,7 +14,7 @@ class DayCount(BaseModel):
     completed: int
 
 
-class ProjectCount(BaseModel):
+class ProjectCount(Described):
     """One project; null is the inbox."""
 
     project_id: UUID | None
@@ -23,7 +23,7 @@ class ProjectCount(BaseModel):
     """In the days that are asked about."""
 
 
-class Streak(BaseModel):
+class Streak(Described):
     """Days in a row on each of which something was completed."""
 
     current: int
@@ -32,7 +32,7 @@ class Streak(BaseModel):
     """Of the days that are asked about."""
 
 
-class Statistics(BaseModel):
+class Statistics(Described):
     """How much was done, and what is left."""
 
     days: list[DayCount]

@@ -55,7 +55,10 @@ def _once_each(values: list[int]) -> list[int]:
 
 
 DueDate = Annotated[
-    date, BeforeValidator(_written_as(DAY, "2026-11-25")), AfterValidator(_sane_year)
+    date,
+    BeforeValidator(_written_as(DAY, "2026-11-25")),
+    AfterValidator(_sane_year),
+    Field(examples=["2026-11-25"]),
 ]
 TimeOfDay = Annotated[
     time,
@@ -65,12 +68,16 @@ TimeOfDay = Annotated[
     # RFC 3339's format "time" would ask for seconds and an offset.
     WithJsonSchema({"type": "string", "pattern": CLOCK, "examples": ["17:00"]}),
 ]
-Title = Annotated[StorableText, Field(min_length=1, max_length=500), AfterValidator(str.strip)]
-Notes = Annotated[StorableText, Field(max_length=20_000)]
-Tag = Annotated[StorableText, Field(min_length=1, max_length=50)]
+Title = Annotated[
+    StorableText,
+    Field(min_length=1, max_length=500, examples=["Water the tomatoes"]),
+    AfterValidator(str.strip),
+]
+Notes = Annotated[StorableText, Field(max_length=20_000, examples=["The small ones first."])]
+Tag = Annotated[StorableText, Field(min_length=1, max_length=50, examples=["garden"])]
 Tags = Annotated[list[Tag], Field(max_length=20), AfterValidator(_clean_tags)]
 Estimate = Annotated[int, Field(ge=1, le=100_000, description="Minutes.")]
-Reminder = Annotated[int, Field(ge=0, le=40_320)]
+Reminder = Annotated[int, Field(ge=0, le=40_320, examples=[30])]
 """Minutes before a task is due; four weeks at most."""
 Reminders = Annotated[list[Reminder], Field(max_length=10), AfterValidator(_once_each)]
 Recurrence = Annotated[

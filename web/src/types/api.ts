@@ -1113,16 +1113,35 @@ export interface components {
         /**
          * AccountDeletion
          * @description That an account is to be deleted for good, said by its owner.
+         * @example {
+         *       "confirm": "delete"
+         *     }
+         * @example {
+         *       "password": "correct horse battery staple"
+         *     }
          */
         AccountDeletion: {
-            /** Confirm */
+            /**
+             * Confirm
+             * @description For guests, who have no password.
+             */
             confirm?: "delete" | null;
-            /** Password */
+            /**
+             * Password
+             * @description Of an account that has one.
+             */
             password?: string | null;
         };
         /**
          * AccountPublic
          * @description The signed-in account.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "email": "ada@example.com",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "is_guest": false,
+         *       "time_zone": "Europe/Berlin"
+         *     }
          */
         AccountPublic: {
             /**
@@ -1130,7 +1149,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Email */
+            /**
+             * Email
+             * @description Null for a guest.
+             * @example ada@example.com
+             */
             email: string | null;
             /**
              * Id
@@ -1139,12 +1162,19 @@ export interface components {
             id: string;
             /** Is Guest */
             is_guest: boolean;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description What `today` means for this person.
+             * @example Europe/Berlin
+             */
             time_zone: string;
         };
         /**
          * AccountUpdate
          * @description A sparse change (RFC 7396): a field left out stays.
+         * @example {
+         *       "time_zone": "Europe/Berlin"
+         *     }
          */
         AccountUpdate: {
             /** Time Zone */
@@ -1153,11 +1183,136 @@ export interface components {
         /**
          * Agenda
          * @description What is late, and what the next days bring.
+         * @example {
+         *       "days": [
+         *         {
+         *           "day": "2026-11-25",
+         *           "due": [
+         *             {
+         *               "archived_at": null,
+         *               "completed_at": null,
+         *               "created_at": "2026-11-24T08:00:00Z",
+         *               "deleted_at": null,
+         *               "due_at": "2026-11-25T16:00:00Z",
+         *               "due_date": "2026-11-25",
+         *               "due_time": "17:00",
+         *               "estimate_minutes": 20,
+         *               "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *               "notes": "",
+         *               "parent_id": null,
+         *               "priority": "high",
+         *               "project_id": null,
+         *               "rank": "m",
+         *               "recurrence": null,
+         *               "recurs_from": null,
+         *               "reminders": [
+         *                 30
+         *               ],
+         *               "start_date": null,
+         *               "state": "open",
+         *               "subtasks": {
+         *                 "done": 0,
+         *                 "estimate_minutes": 0,
+         *                 "open": 0
+         *               },
+         *               "tags": [
+         *                 "garden"
+         *               ],
+         *               "time_zone": "Europe/Berlin",
+         *               "title": "Water the tomatoes",
+         *               "updated_at": "2026-11-24T08:00:00Z",
+         *               "version": 1
+         *             }
+         *           ],
+         *           "starting": [
+         *             {
+         *               "archived_at": null,
+         *               "completed_at": null,
+         *               "created_at": "2026-11-24T08:00:00Z",
+         *               "deleted_at": null,
+         *               "due_at": "2026-11-25T16:00:00Z",
+         *               "due_date": "2026-11-25",
+         *               "due_time": "17:00",
+         *               "estimate_minutes": 20,
+         *               "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *               "notes": "",
+         *               "parent_id": null,
+         *               "priority": "high",
+         *               "project_id": null,
+         *               "rank": "m",
+         *               "recurrence": null,
+         *               "recurs_from": null,
+         *               "reminders": [
+         *                 30
+         *               ],
+         *               "start_date": null,
+         *               "state": "open",
+         *               "subtasks": {
+         *                 "done": 0,
+         *                 "estimate_minutes": 0,
+         *                 "open": 0
+         *               },
+         *               "tags": [
+         *                 "garden"
+         *               ],
+         *               "time_zone": "Europe/Berlin",
+         *               "title": "Water the tomatoes",
+         *               "updated_at": "2026-11-24T08:00:00Z",
+         *               "version": 1
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "more": false,
+         *       "overdue": [
+         *         {
+         *           "archived_at": null,
+         *           "completed_at": null,
+         *           "created_at": "2026-11-24T08:00:00Z",
+         *           "deleted_at": null,
+         *           "due_at": "2026-11-25T16:00:00Z",
+         *           "due_date": "2026-11-25",
+         *           "due_time": "17:00",
+         *           "estimate_minutes": 20,
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "notes": "",
+         *           "parent_id": null,
+         *           "priority": "high",
+         *           "project_id": null,
+         *           "rank": "m",
+         *           "recurrence": null,
+         *           "recurs_from": null,
+         *           "reminders": [
+         *             30
+         *           ],
+         *           "start_date": null,
+         *           "state": "open",
+         *           "subtasks": {
+         *             "done": 0,
+         *             "estimate_minutes": 0,
+         *             "open": 0
+         *           },
+         *           "tags": [
+         *             "garden"
+         *           ],
+         *           "time_zone": "Europe/Berlin",
+         *           "title": "Water the tomatoes",
+         *           "updated_at": "2026-11-24T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
          */
         Agenda: {
-            /** Days */
+            /**
+             * Days
+             * @description The first is today, in the account's time zone.
+             */
             days: components["schemas"]["AgendaDay"][];
-            /** More */
+            /**
+             * More
+             * @description Whether there is so much that the last of it is left out.
+             */
             more: boolean;
             /** Overdue */
             overdue: components["schemas"]["TaskPublic"][];
@@ -1165,6 +1320,83 @@ export interface components {
         /**
          * AgendaDay
          * @description One day.
+         * @example {
+         *       "day": "2026-11-25",
+         *       "due": [
+         *         {
+         *           "archived_at": null,
+         *           "completed_at": null,
+         *           "created_at": "2026-11-24T08:00:00Z",
+         *           "deleted_at": null,
+         *           "due_at": "2026-11-25T16:00:00Z",
+         *           "due_date": "2026-11-25",
+         *           "due_time": "17:00",
+         *           "estimate_minutes": 20,
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "notes": "",
+         *           "parent_id": null,
+         *           "priority": "high",
+         *           "project_id": null,
+         *           "rank": "m",
+         *           "recurrence": null,
+         *           "recurs_from": null,
+         *           "reminders": [
+         *             30
+         *           ],
+         *           "start_date": null,
+         *           "state": "open",
+         *           "subtasks": {
+         *             "done": 0,
+         *             "estimate_minutes": 0,
+         *             "open": 0
+         *           },
+         *           "tags": [
+         *             "garden"
+         *           ],
+         *           "time_zone": "Europe/Berlin",
+         *           "title": "Water the tomatoes",
+         *           "updated_at": "2026-11-24T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "starting": [
+         *         {
+         *           "archived_at": null,
+         *           "completed_at": null,
+         *           "created_at": "2026-11-24T08:00:00Z",
+         *           "deleted_at": null,
+         *           "due_at": "2026-11-25T16:00:00Z",
+         *           "due_date": "2026-11-25",
+         *           "due_time": "17:00",
+         *           "estimate_minutes": 20,
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "notes": "",
+         *           "parent_id": null,
+         *           "priority": "high",
+         *           "project_id": null,
+         *           "rank": "m",
+         *           "recurrence": null,
+         *           "recurs_from": null,
+         *           "reminders": [
+         *             30
+         *           ],
+         *           "start_date": null,
+         *           "state": "open",
+         *           "subtasks": {
+         *             "done": 0,
+         *             "estimate_minutes": 0,
+         *             "open": 0
+         *           },
+         *           "tags": [
+         *             "garden"
+         *           ],
+         *           "time_zone": "Europe/Berlin",
+         *           "title": "Water the tomatoes",
+         *           "updated_at": "2026-11-24T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
          */
         AgendaDay: {
             /**
@@ -1174,12 +1406,18 @@ export interface components {
             day: string;
             /** Due */
             due: components["schemas"]["TaskPublic"][];
-            /** Starting */
+            /**
+             * Starting
+             * @description What begins on this day and is due later, or has no date.
+             */
             starting: components["schemas"]["TaskPublic"][];
         };
         /**
          * ApprovalDecision
          * @description What the person says.
+         * @example {
+         *       "decision": "approve"
+         *     }
          */
         ApprovalDecision: {
             /**
@@ -1191,9 +1429,64 @@ export interface components {
         /**
          * ApprovalPublic
          * @description A decision that is asked for, or was given.
+         * @example {
+         *       "arguments": {
+         *         "task_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *       },
+         *       "expires_at": "2026-11-26T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "preview": {
+         *         "summary": "Delete “Water the tomatoes”.",
+         *         "tasks": [
+         *           {
+         *             "archived_at": null,
+         *             "completed_at": null,
+         *             "created_at": "2026-11-24T08:00:00Z",
+         *             "deleted_at": null,
+         *             "due_at": "2026-11-25T16:00:00Z",
+         *             "due_date": "2026-11-25",
+         *             "due_time": "17:00",
+         *             "estimate_minutes": 20,
+         *             "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *             "notes": "",
+         *             "parent_id": null,
+         *             "priority": "high",
+         *             "project_id": null,
+         *             "rank": "m",
+         *             "recurrence": null,
+         *             "recurs_from": null,
+         *             "reminders": [
+         *               30
+         *             ],
+         *             "start_date": null,
+         *             "state": "open",
+         *             "subtasks": {
+         *               "done": 0,
+         *               "estimate_minutes": 0,
+         *               "open": 0
+         *             },
+         *             "tags": [
+         *               "garden"
+         *             ],
+         *             "time_zone": "Europe/Berlin",
+         *             "title": "Water the tomatoes",
+         *             "updated_at": "2026-11-24T08:00:00Z",
+         *             "version": 1
+         *           }
+         *         ]
+         *       },
+         *       "status": "pending",
+         *       "tool_name": "delete_task",
+         *       "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *     }
          */
         ApprovalPublic: {
-            /** Arguments */
+            /**
+             * Arguments
+             * @example {
+             *       "task_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+             *     }
+             */
             arguments: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
@@ -1201,6 +1494,7 @@ export interface components {
              * Expires At
              * Format: date-time
              * @description Until when it can be decided, UTC.
+             * @example 2026-11-26T16:00:00Z
              */
             expires_at: string;
             /**
@@ -1214,7 +1508,10 @@ export interface components {
              * @enum {string}
              */
             status: "pending" | "approved" | "denied" | "expired";
-            /** Tool Name */
+            /**
+             * Tool Name
+             * @example delete_task
+             */
             tool_name: string;
             /**
              * Turn Id
@@ -1225,24 +1522,43 @@ export interface components {
         /**
          * AssistantPublic
          * @description Who answers.
+         * @example {
+         *       "detail": "No model is connected: the offline assistant answers.",
+         *       "model": "offline",
+         *       "offline": true
+         *     }
          */
         AssistantPublic: {
             /**
              * Detail
              * @description One sentence for the person.
+             * @example No model is connected: the offline assistant answers.
              */
             detail: string;
             /**
              * Model
              * @description The model's name; `offline` when none is connected.
+             * @example offline
              */
             model: string;
-            /** Offline */
+            /**
+             * Offline
+             * @example true
+             */
             offline: boolean;
         };
         /**
          * BulkChange
          * @description Which tasks, and what is to happen to each.
+         * @example {
+         *       "action": "update",
+         *       "change": {
+         *         "priority": "high"
+         *       },
+         *       "query": {
+         *         "filter": "overdue"
+         *       }
+         *     }
          */
         BulkChange: {
             /**
@@ -1252,9 +1568,11 @@ export interface components {
             action: "update" | "complete" | "reopen" | "archive" | "unarchive" | "delete";
             /** Add Tags */
             add_tags?: string[];
+            /** @description The fields to change; for `update`. */
             change?: components["schemas"]["TaskUpdate"] | null;
             /**
              * Dry Run
+             * @description Tell what would be changed, and change nothing.
              * @default false
              */
             dry_run: boolean;
@@ -1267,20 +1585,117 @@ export interface components {
         /**
          * BulkResult
          * @description What was done.
+         * @example {
+         *       "batch_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "changed": 1,
+         *       "matched": 1,
+         *       "tasks": [
+         *         {
+         *           "archived_at": null,
+         *           "completed_at": null,
+         *           "created_at": "2026-11-24T08:00:00Z",
+         *           "deleted_at": null,
+         *           "due_at": "2026-11-25T16:00:00Z",
+         *           "due_date": "2026-11-25",
+         *           "due_time": "17:00",
+         *           "estimate_minutes": 20,
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "notes": "",
+         *           "parent_id": null,
+         *           "priority": "high",
+         *           "project_id": null,
+         *           "rank": "m",
+         *           "recurrence": null,
+         *           "recurs_from": null,
+         *           "reminders": [
+         *             30
+         *           ],
+         *           "start_date": null,
+         *           "state": "open",
+         *           "subtasks": {
+         *             "done": 0,
+         *             "estimate_minutes": 0,
+         *             "open": 0
+         *           },
+         *           "tags": [
+         *             "garden"
+         *           ],
+         *           "time_zone": "Europe/Berlin",
+         *           "title": "Water the tomatoes",
+         *           "updated_at": "2026-11-24T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
          */
         BulkResult: {
-            /** Batch Id */
+            /**
+             * Batch Id
+             * @description Undoing any change of it undoes all; null when nothing was changed.
+             */
             batch_id: string | null;
             /** Changed */
             changed: number;
             /** Matched */
             matched: number;
-            /** Tasks */
+            /**
+             * Tasks
+             * @description The first 50 of them, as they are now.
+             */
             tasks: components["schemas"]["TaskPublic"][];
         };
         /**
          * ChangePublic
          * @description One change of one task, or of one project.
+         * @example {
+         *       "action": "create",
+         *       "actor": "web",
+         *       "after": {
+         *         "archived_at": null,
+         *         "completed_at": null,
+         *         "created_at": "2026-11-24T08:00:00Z",
+         *         "deleted_at": null,
+         *         "due_at": "2026-11-25T16:00:00Z",
+         *         "due_date": "2026-11-25",
+         *         "due_time": "17:00",
+         *         "estimate_minutes": 20,
+         *         "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *         "notes": "",
+         *         "parent_id": null,
+         *         "priority": "high",
+         *         "project_id": null,
+         *         "rank": "m",
+         *         "recurrence": null,
+         *         "recurs_from": null,
+         *         "reminders": [
+         *           30
+         *         ],
+         *         "start_date": null,
+         *         "state": "open",
+         *         "subtasks": {
+         *           "done": 0,
+         *           "estimate_minutes": 0,
+         *           "open": 0
+         *         },
+         *         "tags": [
+         *           "garden"
+         *         ],
+         *         "time_zone": "Europe/Berlin",
+         *         "title": "Water the tomatoes",
+         *         "updated_at": "2026-11-24T08:00:00Z",
+         *         "version": 1
+         *       },
+         *       "batch_id": null,
+         *       "before": null,
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "project_after": null,
+         *       "project_before": null,
+         *       "project_id": null,
+         *       "task_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "title": "Water the tomatoes",
+         *       "undone_at": null
+         *     }
          */
         ChangePublic: {
             /**
@@ -1294,8 +1709,13 @@ export interface components {
              */
             actor: "web" | "assistant" | "mcp" | "token" | "import";
             after: components["schemas"]["TaskPublic"] | null;
-            /** Batch Id */
+            /**
+             * Batch Id
+             * @description Shared by what was done in one go; undoing one of them undoes all.
+             * @example null
+             */
             batch_id?: string | null;
+            /** @example null */
             before: components["schemas"]["TaskPublic"] | null;
             /**
              * Created At
@@ -1307,20 +1727,35 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** @example null */
             project_after?: components["schemas"]["ProjectPublic"] | null;
+            /** @example null */
             project_before?: components["schemas"]["ProjectPublic"] | null;
-            /** Project Id */
+            /**
+             * Project Id
+             * @description Of the changed project; null when a task was changed.
+             * @example null
+             */
             project_id?: string | null;
             /** Task Id */
             task_id: string | null;
-            /** Title */
+            /**
+             * Title
+             * @example Water the tomatoes
+             */
             title: string;
-            /** Undone At */
+            /**
+             * Undone At
+             * @example null
+             */
             undone_at: string | null;
         };
         /**
          * ConversationCreate
          * @description A new conversation; without a title its first message gives it one.
+         * @example {
+         *       "title": "The garden"
+         *     }
          */
         ConversationCreate: {
             /** Title */
@@ -1329,6 +1764,12 @@ export interface components {
         /**
          * ConversationPublic
          * @description A conversation with the assistant.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "title": "The garden",
+         *       "updated_at": "2026-11-25T16:00:00Z"
+         *     }
          */
         ConversationPublic: {
             /**
@@ -1341,7 +1782,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Title */
+            /**
+             * Title
+             * @example The garden
+             */
             title: string;
             /**
              * Updated At
@@ -1352,6 +1796,11 @@ export interface components {
         /**
          * DayCount
          * @description One day.
+         * @example {
+         *       "completed": 1,
+         *       "created": 1,
+         *       "day": "2026-11-25"
+         *     }
          */
         DayCount: {
             /** Completed */
@@ -1367,6 +1816,10 @@ export interface components {
         /**
          * FeedMade
          * @description A calendar feed that was just made.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "path": "/api/v1/feeds/….ics"
+         *     }
          */
         FeedMade: {
             /**
@@ -1374,12 +1827,19 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Path */
+            /**
+             * Path
+             * @description Shown this once: whoever knows it reads the tasks.
+             * @example /api/v1/feeds/….ics
+             */
             path: string;
         };
         /**
          * FeedPublic
          * @description Whether there is a calendar feed.
+         * @example {
+         *       "exists": false
+         *     }
          */
         FeedPublic: {
             /** Exists */
@@ -1388,29 +1848,59 @@ export interface components {
         /**
          * FieldProblem
          * @description One value that needs another look.
+         * @example {
+         *       "detail": "must be written like 2026-11-25",
+         *       "end": null,
+         *       "pointer": "/due_date",
+         *       "start": null
+         *     }
          */
         FieldProblem: {
-            /** Detail */
+            /**
+             * Detail
+             * @example must be written like 2026-11-25
+             */
             detail: string;
             /**
              * End
              * @default null
+             * @example null
              */
             end: number | null;
-            /** Pointer */
+            /**
+             * Pointer
+             * @description JSON pointer (RFC 6901) into the body, or the name of a parameter.
+             * @example /due_date
+             */
             pointer: string;
             /**
              * Start
+             * @description Where in the value it begins, in characters; null when the whole value is meant.
              * @default null
+             * @example null
              */
             start: number | null;
         };
         /**
          * FilterRead
          * @description How a filter was understood.
+         * @example {
+         *       "canonical": "due:today -#work",
+         *       "spans": [
+         *         {
+         *           "end": 9,
+         *           "kind": "date",
+         *           "start": 0
+         *         }
+         *       ]
+         *     }
          */
         FilterRead: {
-            /** Canonical */
+            /**
+             * Canonical
+             * @description The same filter as we would write it.
+             * @example due:today -#work
+             */
             canonical: string;
             /** Spans */
             spans: components["schemas"]["Span"][];
@@ -1418,15 +1908,69 @@ export interface components {
         /**
          * Found
          * @description A task that fits, the best first.
+         * @example {
+         *       "highlights": [
+         *         [
+         *           10,
+         *           18
+         *         ]
+         *       ],
+         *       "how": "text",
+         *       "task": {
+         *         "archived_at": null,
+         *         "completed_at": null,
+         *         "created_at": "2026-11-24T08:00:00Z",
+         *         "deleted_at": null,
+         *         "due_at": "2026-11-25T16:00:00Z",
+         *         "due_date": "2026-11-25",
+         *         "due_time": "17:00",
+         *         "estimate_minutes": 20,
+         *         "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *         "notes": "",
+         *         "parent_id": null,
+         *         "priority": "high",
+         *         "project_id": null,
+         *         "rank": "m",
+         *         "recurrence": null,
+         *         "recurs_from": null,
+         *         "reminders": [
+         *           30
+         *         ],
+         *         "start_date": null,
+         *         "state": "open",
+         *         "subtasks": {
+         *           "done": 0,
+         *           "estimate_minutes": 0,
+         *           "open": 0
+         *         },
+         *         "tags": [
+         *           "garden"
+         *         ],
+         *         "time_zone": "Europe/Berlin",
+         *         "title": "Water the tomatoes",
+         *         "updated_at": "2026-11-24T08:00:00Z",
+         *         "version": 1
+         *       }
+         *     }
          */
         Found: {
-            /** Highlights */
+            /**
+             * Highlights
+             * @description Where in the title, in characters: from, to.
+             * @example [
+             *       [
+             *         10,
+             *         18
+             *       ]
+             *     ]
+             */
             highlights: [
                 number,
                 number
             ][];
             /**
              * How
+             * @description Whether the words are in it, or only words that are like them.
              * @enum {string}
              */
             how: "text" | "similar";
@@ -1435,55 +1979,109 @@ export interface components {
         /**
          * GuestCreate
          * @description Start without an account.
+         * @example {
+         *       "time_zone": "Europe/Berlin"
+         *     }
          */
         GuestCreate: {
             /**
              * Time Zone
              * @default UTC
+             * @example Europe/Berlin
              */
             time_zone: string;
         };
         /**
          * Health
          * @description How the backend is.
+         * @example {
+         *       "assistant": "offline",
+         *       "database": "ok",
+         *       "schema_revision": "0008",
+         *       "status": "ok",
+         *       "version": "0.1.0"
+         *     }
          */
         Health: {
-            /** Assistant */
+            /**
+             * Assistant
+             * @description `offline`, or the model that answers.
+             * @example offline
+             */
             assistant: string;
             /**
              * Database
              * @enum {string}
              */
             database: "ok" | "unreachable" | "outdated";
-            /** Schema Revision */
+            /**
+             * Schema Revision
+             * @description The revision that the database is at; null when it does not answer.
+             * @example 0008
+             */
             schema_revision: string | null;
             /**
              * Status
              * @enum {string}
              */
             status: "ok" | "starting" | "draining" | "degraded";
-            /** Version */
+            /**
+             * Version
+             * @example 0.1.0
+             */
             version: string;
         };
         /**
          * ImportReport
          * @description What became of a file.
+         * @example {
+         *       "batch_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "format": "todo-csv",
+         *       "projects_created": [
+         *         "Garden"
+         *       ],
+         *       "rejected": 1,
+         *       "remarks": [
+         *         {
+         *           "excerpt": "Buy milk,tomorrow",
+         *           "line": 1,
+         *           "reason": "due_date: must be written like 2026-11-25",
+         *           "taken": false
+         *         }
+         *       ],
+         *       "skipped": 1,
+         *       "taken": 1
+         *     }
          */
         ImportReport: {
-            /** Batch Id */
+            /**
+             * Batch Id
+             * @description Undoing any change of it undoes the whole import; null when nothing was written.
+             */
             batch_id: string | null;
             /**
              * Format
              * @enum {string}
              */
             format: "todo-csv" | "todoist-csv" | "ticktick-csv" | "todotxt" | "ical" | "json";
-            /** Projects Created */
+            /**
+             * Projects Created
+             * @example [
+             *       "Garden"
+             *     ]
+             */
             projects_created: string[];
             /** Rejected */
             rejected: number;
-            /** Remarks */
+            /**
+             * Remarks
+             * @description The first thousand.
+             */
             remarks: components["schemas"]["Remark"][];
-            /** Skipped */
+            /**
+             * Skipped
+             * @description Tasks that are there already.
+             */
             skipped: number;
             /** Taken */
             taken: number;
@@ -1492,6 +2090,9 @@ export interface components {
         /**
          * Live
          * @description The process serves.
+         * @example {
+         *       "status": "ok"
+         *     }
          */
         Live: {
             /**
@@ -1504,22 +2105,32 @@ export interface components {
         /**
          * Login
          * @description Sign in.
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple"
+         *     }
          */
         Login: {
             /**
              * Email
              * Format: email
+             * @example ada@example.com
              */
             email: string;
             /**
              * Password
              * Format: password
+             * @example correct horse battery staple
              */
             password: string;
         };
         /**
          * MessageCreate
          * @description A message to send. The client makes its id, so that sending it again does nothing twice.
+         * @example {
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "text": "What is due today?"
+         *     }
          */
         MessageCreate: {
             /**
@@ -1527,12 +2138,29 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Text */
+            /**
+             * Text
+             * @example What is due today?
+             */
             text: string;
         };
         /**
          * MessagePublic
          * @description One message; an assistant's message is the answer of one turn.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "model": "offline",
+         *       "parts": [
+         *         {
+         *           "text": "Nothing is due today.",
+         *           "type": "text"
+         *         }
+         *       ],
+         *       "role": "user",
+         *       "status": "complete",
+         *       "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *     }
          */
         MessagePublic: {
             /**
@@ -1545,7 +2173,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Model */
+            /**
+             * Model
+             * @example offline
+             */
             model: string | null;
             /** Parts */
             parts: (components["schemas"]["TextPart"] | components["schemas"]["ToolPart"])[];
@@ -1556,6 +2187,7 @@ export interface components {
             role: "user" | "assistant";
             /**
              * Status
+             * @example complete
              * @enum {string}
              */
             status: "running" | "waiting" | "complete" | "failed" | "cancelled";
@@ -1565,88 +2197,392 @@ export interface components {
              */
             turn_id: string;
         };
-        /** Page[ChangePublic] */
+        /**
+         * Page[ChangePublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "action": "create",
+         *           "actor": "web",
+         *           "after": {
+         *             "archived_at": null,
+         *             "completed_at": null,
+         *             "created_at": "2026-11-24T08:00:00Z",
+         *             "deleted_at": null,
+         *             "due_at": "2026-11-25T16:00:00Z",
+         *             "due_date": "2026-11-25",
+         *             "due_time": "17:00",
+         *             "estimate_minutes": 20,
+         *             "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *             "notes": "",
+         *             "parent_id": null,
+         *             "priority": "high",
+         *             "project_id": null,
+         *             "rank": "m",
+         *             "recurrence": null,
+         *             "recurs_from": null,
+         *             "reminders": [
+         *               30
+         *             ],
+         *             "start_date": null,
+         *             "state": "open",
+         *             "subtasks": {
+         *               "done": 0,
+         *               "estimate_minutes": 0,
+         *               "open": 0
+         *             },
+         *             "tags": [
+         *               "garden"
+         *             ],
+         *             "time_zone": "Europe/Berlin",
+         *             "title": "Water the tomatoes",
+         *             "updated_at": "2026-11-24T08:00:00Z",
+         *             "version": 1
+         *           },
+         *           "batch_id": null,
+         *           "before": null,
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "project_after": null,
+         *           "project_before": null,
+         *           "project_id": null,
+         *           "task_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "title": "Water the tomatoes",
+         *           "undone_at": null
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_ChangePublic_: {
             /** Items */
             items: components["schemas"]["ChangePublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[ConversationPublic] */
+        /**
+         * Page[ConversationPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "title": "The garden",
+         *           "updated_at": "2026-11-25T16:00:00Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_ConversationPublic_: {
             /** Items */
             items: components["schemas"]["ConversationPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[MessagePublic] */
+        /**
+         * Page[MessagePublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "model": "offline",
+         *           "parts": [
+         *             {
+         *               "text": "Nothing is due today.",
+         *               "type": "text"
+         *             }
+         *           ],
+         *           "role": "user",
+         *           "status": "complete",
+         *           "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_MessagePublic_: {
             /** Items */
             items: components["schemas"]["MessagePublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[ProjectPublic] */
+        /**
+         * Page[ProjectPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "archived_at": null,
+         *           "color": "green",
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "name": "Garden",
+         *           "open_count": 1,
+         *           "rank": "m",
+         *           "updated_at": "2026-11-25T16:00:00Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_ProjectPublic_: {
             /** Items */
             items: components["schemas"]["ProjectPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[ReminderPublic] */
+        /**
+         * Page[ReminderPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "fires_at": "2026-11-25T16:00:00Z",
+         *           "minutes_before": 30,
+         *           "task": {
+         *             "archived_at": null,
+         *             "completed_at": null,
+         *             "created_at": "2026-11-24T08:00:00Z",
+         *             "deleted_at": null,
+         *             "due_at": "2026-11-25T16:00:00Z",
+         *             "due_date": "2026-11-25",
+         *             "due_time": "17:00",
+         *             "estimate_minutes": 20,
+         *             "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *             "notes": "",
+         *             "parent_id": null,
+         *             "priority": "high",
+         *             "project_id": null,
+         *             "rank": "m",
+         *             "recurrence": null,
+         *             "recurs_from": null,
+         *             "reminders": [
+         *               30
+         *             ],
+         *             "start_date": null,
+         *             "state": "open",
+         *             "subtasks": {
+         *               "done": 0,
+         *               "estimate_minutes": 0,
+         *               "open": 0
+         *             },
+         *             "tags": [
+         *               "garden"
+         *             ],
+         *             "time_zone": "Europe/Berlin",
+         *             "title": "Water the tomatoes",
+         *             "updated_at": "2026-11-24T08:00:00Z",
+         *             "version": 1
+         *           }
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_ReminderPublic_: {
             /** Items */
             items: components["schemas"]["ReminderPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[SavedFilterPublic] */
+        /**
+         * Page[SavedFilterPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "color": "grey",
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "filter": "due:today -#work",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "name": "Urgent at home",
+         *           "updated_at": "2026-11-25T16:00:00Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_SavedFilterPublic_: {
             /** Items */
             items: components["schemas"]["SavedFilterPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[SessionPublic] */
+        /**
+         * Page[SessionPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "browser": "Firefox on Windows",
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "expires_at": "2026-12-25T16:00:00Z",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "is_current": false,
+         *           "last_seen_at": "2026-11-25T16:00:00Z"
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_SessionPublic_: {
             /** Items */
             items: components["schemas"]["SessionPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[TagPublic] */
+        /**
+         * Page[TagPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "name": "garden",
+         *           "open_count": 1
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_TagPublic_: {
             /** Items */
             items: components["schemas"]["TagPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[TaskPublic] */
+        /**
+         * Page[TaskPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "archived_at": null,
+         *           "completed_at": null,
+         *           "created_at": "2026-11-24T08:00:00Z",
+         *           "deleted_at": null,
+         *           "due_at": "2026-11-25T16:00:00Z",
+         *           "due_date": "2026-11-25",
+         *           "due_time": "17:00",
+         *           "estimate_minutes": 20,
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "notes": "",
+         *           "parent_id": null,
+         *           "priority": "high",
+         *           "project_id": null,
+         *           "rank": "m",
+         *           "recurrence": null,
+         *           "recurs_from": null,
+         *           "reminders": [
+         *             30
+         *           ],
+         *           "start_date": null,
+         *           "state": "open",
+         *           "subtasks": {
+         *             "done": 0,
+         *             "estimate_minutes": 0,
+         *             "open": 0
+         *           },
+         *           "tags": [
+         *             "garden"
+         *           ],
+         *           "time_zone": "Europe/Berlin",
+         *           "title": "Water the tomatoes",
+         *           "updated_at": "2026-11-24T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_TaskPublic_: {
             /** Items */
             items: components["schemas"]["TaskPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
-        /** Page[TokenPublic] */
+        /**
+         * Page[TokenPublic]
+         * @example {
+         *       "items": [
+         *         {
+         *           "created_at": "2026-11-25T16:00:00Z",
+         *           "expires_at": null,
+         *           "hint": "q7Xa",
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "last_used_at": "2026-11-25T16:00:00Z",
+         *           "name": "My script",
+         *           "scopes": [
+         *             "read",
+         *             "write"
+         *           ]
+         *         }
+         *       ],
+         *       "next_cursor": null
+         *     }
+         */
         Page_TokenPublic_: {
             /** Items */
             items: components["schemas"]["TokenPublic"][];
-            /** Next Cursor */
+            /**
+             * Next Cursor
+             * @description What to send as `cursor` for the next page; null on the last.
+             * @example null
+             */
             next_cursor?: string | null;
         };
         /**
          * PasswordChange
          * @description Another password; all other browsers are signed out.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "delete_tokens": false,
+         *       "new_password": "a longer and better one"
+         *     }
          */
         PasswordChange: {
             /**
              * Current Password
              * Format: password
+             * @example correct horse battery staple
              */
             current_password: string;
             /**
              * Delete Tokens
+             * @description Whether personal access tokens stop working, too.
              * @default false
              */
             delete_tokens: boolean;
@@ -1660,11 +2596,52 @@ export interface components {
         /**
          * Preview
          * @description What would be destroyed.
+         * @example {
+         *       "summary": "Delete “Water the tomatoes”.",
+         *       "tasks": [
+         *         {
+         *           "archived_at": null,
+         *           "completed_at": null,
+         *           "created_at": "2026-11-24T08:00:00Z",
+         *           "deleted_at": null,
+         *           "due_at": "2026-11-25T16:00:00Z",
+         *           "due_date": "2026-11-25",
+         *           "due_time": "17:00",
+         *           "estimate_minutes": 20,
+         *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "notes": "",
+         *           "parent_id": null,
+         *           "priority": "high",
+         *           "project_id": null,
+         *           "rank": "m",
+         *           "recurrence": null,
+         *           "recurs_from": null,
+         *           "reminders": [
+         *             30
+         *           ],
+         *           "start_date": null,
+         *           "state": "open",
+         *           "subtasks": {
+         *             "done": 0,
+         *             "estimate_minutes": 0,
+         *             "open": 0
+         *           },
+         *           "tags": [
+         *             "garden"
+         *           ],
+         *           "time_zone": "Europe/Berlin",
+         *           "title": "Water the tomatoes",
+         *           "updated_at": "2026-11-24T08:00:00Z",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
          */
         Preview: {
             /**
              * Summary
              * @description One sentence for the person.
+             * @example Delete “Water the tomatoes”.
              */
             summary: string;
             /** Tasks */
@@ -1673,9 +2650,27 @@ export interface components {
         /**
          * Problem
          * @description Why a request was not done.
+         * @example {
+         *       "detail": "/due_date: must be written like 2026-11-25",
+         *       "errors": [
+         *         {
+         *           "detail": "must be written like 2026-11-25",
+         *           "end": null,
+         *           "pointer": "/due_date",
+         *           "start": null
+         *         }
+         *       ],
+         *       "request_id": "3c6e0b8a9c15424a8e0b1c2d3e4f5a6b",
+         *       "status": 422,
+         *       "title": "Some values need another look",
+         *       "type": "/problems/invalid"
+         *     }
          */
         Problem: {
-            /** Detail */
+            /**
+             * Detail
+             * @example /due_date: must be written like 2026-11-25
+             */
             detail: string;
             /**
              * Errors
@@ -1685,13 +2680,24 @@ export interface components {
             /**
              * Request Id
              * @default null
+             * @example 3c6e0b8a9c15424a8e0b1c2d3e4f5a6b
              */
             request_id: string | null;
-            /** Status */
+            /**
+             * Status
+             * @example 422
+             */
             status: number;
-            /** Title */
+            /**
+             * Title
+             * @example Some values need another look
+             */
             title: string;
-            /** Type */
+            /**
+             * Type
+             * @description A stable path such as `/problems/not-found`; it leads to what it means and what helps.
+             * @example /problems/invalid
+             */
             type: string;
         } & {
             [key: string]: unknown;
@@ -1699,9 +2705,17 @@ export interface components {
         /**
          * ProjectCount
          * @description One project; null is the inbox.
+         * @example {
+         *       "completed": 1,
+         *       "open": 1,
+         *       "project_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *     }
          */
         ProjectCount: {
-            /** Completed */
+            /**
+             * Completed
+             * @description In the days that are asked about.
+             */
             completed: number;
             /** Open */
             open: number;
@@ -1711,11 +2725,16 @@ export interface components {
         /**
          * ProjectCreate
          * @description A new project; only the name is needed.
+         * @example {
+         *       "color": "green",
+         *       "name": "Garden"
+         *     }
          */
         ProjectCreate: {
             /**
              * Color
              * @default grey
+             * @example green
              * @enum {string}
              */
             color: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
@@ -1728,23 +2747,42 @@ export interface components {
         /**
          * ProjectMove
          * @description Where a project goes.
+         * @example {
+         *       "after": null
+         *     }
          */
         ProjectMove: {
             /**
              * After
              * @description The neighbour it comes behind; null is the top.
+             * @example null
              */
             after: string | null;
         };
         /**
          * ProjectPublic
          * @description A project as everybody sees it.
+         * @example {
+         *       "archived_at": null,
+         *       "color": "green",
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "name": "Garden",
+         *       "open_count": 1,
+         *       "rank": "m",
+         *       "updated_at": "2026-11-25T16:00:00Z",
+         *       "version": 1
+         *     }
          */
         ProjectPublic: {
-            /** Archived At */
+            /**
+             * Archived At
+             * @example null
+             */
             archived_at: string | null;
             /**
              * Color
+             * @example green
              * @enum {string}
              */
             color: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
@@ -1758,11 +2796,21 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @example Garden
+             */
             name: string;
-            /** Open Count */
+            /**
+             * Open Count
+             * @description How many open tasks it holds; null in the history.
+             */
             open_count?: number | null;
-            /** Rank */
+            /**
+             * Rank
+             * @description The order of dragging is the byte order of ranks.
+             * @example m
+             */
             rank: string;
             /**
              * Updated At
@@ -1775,9 +2823,15 @@ export interface components {
         /**
          * ProjectUpdate
          * @description A sparse change (RFC 7396): a field left out stays.
+         * @example {
+         *       "color": "teal"
+         *     }
          */
         ProjectUpdate: {
-            /** Archived */
+            /**
+             * Archived
+             * @description Whether it is out of sight, with its tasks.
+             */
             archived?: boolean | null;
             /** Color */
             color?: ("grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink") | null;
@@ -1787,11 +2841,19 @@ export interface components {
         /**
          * Receipt
          * @description One action of the assistant.
+         * @example {
+         *       "action": "create",
+         *       "change_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "summary": "Added “Water the tomatoes”.",
+         *       "title": "Water the tomatoes",
+         *       "undone": false
+         *     }
          */
         Receipt: {
             /**
              * Action
              * @description create, update, complete, reopen, delete or undo.
+             * @example create
              */
             action: string;
             /**
@@ -1802,11 +2864,13 @@ export interface components {
             /**
              * Summary
              * @description One sentence for the person.
+             * @example Added “Water the tomatoes”.
              */
             summary: string;
             /**
              * Title
              * @description The task's title.
+             * @example Water the tomatoes
              */
             title: string;
             /**
@@ -1819,11 +2883,17 @@ export interface components {
         /**
          * Register
          * @description Make an account; a signed-in guest becomes it.
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "correct horse battery staple",
+         *       "time_zone": "Europe/Berlin"
+         *     }
          */
         Register: {
             /**
              * Email
              * Format: email
+             * @example ada@example.com
              */
             email: string;
             /**
@@ -1838,20 +2908,77 @@ export interface components {
         /**
          * Remark
          * @description What was not taken, or not whole.
+         * @example {
+         *       "excerpt": "Buy milk,tomorrow",
+         *       "line": 1,
+         *       "reason": "due_date: must be written like 2026-11-25",
+         *       "taken": false
+         *     }
          */
         Remark: {
-            /** Excerpt */
+            /**
+             * Excerpt
+             * @example Buy milk,tomorrow
+             */
             excerpt: string;
-            /** Line */
+            /**
+             * Line
+             * @description From 1; of a format without lines, the number of the object.
+             */
             line: number;
-            /** Reason */
+            /**
+             * Reason
+             * @example due_date: must be written like 2026-11-25
+             */
             reason: string;
-            /** Taken */
+            /**
+             * Taken
+             * @description Whether the task was taken all the same.
+             */
             taken: boolean;
         };
         /**
          * ReminderPublic
          * @description One reminder of one task.
+         * @example {
+         *       "fires_at": "2026-11-25T16:00:00Z",
+         *       "minutes_before": 30,
+         *       "task": {
+         *         "archived_at": null,
+         *         "completed_at": null,
+         *         "created_at": "2026-11-24T08:00:00Z",
+         *         "deleted_at": null,
+         *         "due_at": "2026-11-25T16:00:00Z",
+         *         "due_date": "2026-11-25",
+         *         "due_time": "17:00",
+         *         "estimate_minutes": 20,
+         *         "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *         "notes": "",
+         *         "parent_id": null,
+         *         "priority": "high",
+         *         "project_id": null,
+         *         "rank": "m",
+         *         "recurrence": null,
+         *         "recurs_from": null,
+         *         "reminders": [
+         *           30
+         *         ],
+         *         "start_date": null,
+         *         "state": "open",
+         *         "subtasks": {
+         *           "done": 0,
+         *           "estimate_minutes": 0,
+         *           "open": 0
+         *         },
+         *         "tags": [
+         *           "garden"
+         *         ],
+         *         "time_zone": "Europe/Berlin",
+         *         "title": "Water the tomatoes",
+         *         "updated_at": "2026-11-24T08:00:00Z",
+         *         "version": 1
+         *       }
+         *     }
          */
         ReminderPublic: {
             /**
@@ -1859,24 +2986,36 @@ export interface components {
              * Format: date-time
              */
             fires_at: string;
-            /** Minutes Before */
+            /**
+             * Minutes Before
+             * @example 30
+             */
             minutes_before: number;
             task: components["schemas"]["TaskPublic"];
         };
         /**
          * RemindersSeen
          * @description What was shown to the person.
+         * @example {
+         *       "until": "2026-11-25T16:00:00Z"
+         *     }
          */
         RemindersSeen: {
             /**
              * Until
              * Format: date-time
+             * @description The `fires_at` of the newest reminder that was shown.
              */
             until: string;
         };
         /**
          * SavedFilterCreate
          * @description A filter to keep.
+         * @example {
+         *       "color": "grey",
+         *       "filter": "due:today -#work",
+         *       "name": "Urgent at home"
+         *     }
          */
         SavedFilterCreate: {
             /**
@@ -1899,6 +3038,15 @@ export interface components {
         /**
          * SavedFilterPublic
          * @description A kept filter.
+         * @example {
+         *       "color": "grey",
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "filter": "due:today -#work",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "name": "Urgent at home",
+         *       "updated_at": "2026-11-25T16:00:00Z",
+         *       "version": 1
+         *     }
          */
         SavedFilterPublic: {
             /**
@@ -1911,14 +3059,20 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Filter */
+            /**
+             * Filter
+             * @example due:today -#work
+             */
             filter: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Name */
+            /**
+             * Name
+             * @example Urgent at home
+             */
             name: string;
             /**
              * Updated At
@@ -1931,6 +3085,9 @@ export interface components {
         /**
          * SavedFilterUpdate
          * @description A sparse change (RFC 7396): a field left out stays.
+         * @example {
+         *       "filter": "overdue"
+         *     }
          */
         SavedFilterUpdate: {
             /** Color */
@@ -1943,19 +3100,82 @@ export interface components {
         /**
          * SearchResult
          * @description What a search finds.
+         * @example {
+         *       "items": [
+         *         {
+         *           "highlights": [
+         *             [
+         *               10,
+         *               18
+         *             ]
+         *           ],
+         *           "how": "text",
+         *           "task": {
+         *             "archived_at": null,
+         *             "completed_at": null,
+         *             "created_at": "2026-11-24T08:00:00Z",
+         *             "deleted_at": null,
+         *             "due_at": "2026-11-25T16:00:00Z",
+         *             "due_date": "2026-11-25",
+         *             "due_time": "17:00",
+         *             "estimate_minutes": 20,
+         *             "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *             "notes": "",
+         *             "parent_id": null,
+         *             "priority": "high",
+         *             "project_id": null,
+         *             "rank": "m",
+         *             "recurrence": null,
+         *             "recurs_from": null,
+         *             "reminders": [
+         *               30
+         *             ],
+         *             "start_date": null,
+         *             "state": "open",
+         *             "subtasks": {
+         *               "done": 0,
+         *               "estimate_minutes": 0,
+         *               "open": 0
+         *             },
+         *             "tags": [
+         *               "garden"
+         *             ],
+         *             "time_zone": "Europe/Berlin",
+         *             "title": "Water the tomatoes",
+         *             "updated_at": "2026-11-24T08:00:00Z",
+         *             "version": 1
+         *           }
+         *         }
+         *       ],
+         *       "more": false
+         *     }
          */
         SearchResult: {
             /** Items */
             items: components["schemas"]["Found"][];
-            /** More */
+            /**
+             * More
+             * @description Whether there would be others.
+             */
             more: boolean;
         };
         /**
          * SessionPublic
          * @description A browser that is signed in.
+         * @example {
+         *       "browser": "Firefox on Windows",
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "expires_at": "2026-12-25T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "is_current": false,
+         *       "last_seen_at": "2026-11-25T16:00:00Z"
+         *     }
          */
         SessionPublic: {
-            /** Browser */
+            /**
+             * Browser
+             * @example Firefox on Windows
+             */
             browser: string | null;
             /**
              * Created At
@@ -1965,6 +3185,7 @@ export interface components {
             /**
              * Expires At
              * Format: date-time
+             * @example 2026-12-25T16:00:00Z
              */
             expires_at: string;
             /**
@@ -1972,29 +3193,71 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Is Current */
+            /**
+             * Is Current
+             * @description Whether it is the one that asks.
+             */
             is_current: boolean;
-            /** Last Seen At */
+            /**
+             * Last Seen At
+             * @description To the hour.
+             */
             last_seen_at: string | null;
         };
         /**
          * Span
          * @description A term of a filter and its place in the text.
+         * @example {
+         *       "end": 9,
+         *       "kind": "date",
+         *       "start": 0
+         *     }
          */
         Span: {
-            /** End */
+            /**
+             * End
+             * @description Characters; the term ends before it.
+             * @example 9
+             */
             end: number;
             /**
              * Kind
+             * @example date
              * @enum {string}
              */
             kind: "text" | "tag" | "project" | "priority" | "date" | "state" | "estimate";
-            /** Start */
+            /**
+             * Start
+             * @example 0
+             */
             start: number;
         };
         /**
          * Statistics
          * @description How much was done, and what is left.
+         * @example {
+         *       "days": [
+         *         {
+         *           "completed": 1,
+         *           "created": 1,
+         *           "day": "2026-11-25"
+         *         }
+         *       ],
+         *       "open": 1,
+         *       "open_estimate_minutes": 1,
+         *       "overdue": 1,
+         *       "projects": [
+         *         {
+         *           "completed": 1,
+         *           "open": 1,
+         *           "project_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *         }
+         *       ],
+         *       "streak": {
+         *         "current": 1,
+         *         "longest": 1
+         *       }
+         *     }
          */
         Statistics: {
             /** Days */
@@ -2012,31 +3275,63 @@ export interface components {
         /**
          * Streak
          * @description Days in a row on each of which something was completed.
+         * @example {
+         *       "current": 1,
+         *       "longest": 1
+         *     }
          */
         Streak: {
-            /** Current */
+            /**
+             * Current
+             * @description Up to today, or to yesterday when today nothing was completed yet.
+             */
             current: number;
-            /** Longest */
+            /**
+             * Longest
+             * @description Of the days that are asked about.
+             */
             longest: number;
         };
         /**
          * SubtasksPublic
          * @description What hangs below a task, to any depth.
+         * @example {
+         *       "done": 0,
+         *       "estimate_minutes": 0,
+         *       "open": 0
+         *     }
          */
         SubtasksPublic: {
-            /** Done */
+            /**
+             * Done
+             * @example 0
+             */
             done: number;
-            /** Estimate Minutes */
+            /**
+             * Estimate Minutes
+             * @description Of the open ones, together.
+             * @example 0
+             */
             estimate_minutes: number;
-            /** Open */
+            /**
+             * Open
+             * @example 0
+             */
             open: number;
         };
         /**
          * TagPublic
          * @description A tag and how many open tasks carry it.
+         * @example {
+         *       "name": "garden",
+         *       "open_count": 1
+         *     }
          */
         TagPublic: {
-            /** Name */
+            /**
+             * Name
+             * @example garden
+             */
             name: string;
             /** Open Count */
             open_count: number;
@@ -2044,6 +3339,18 @@ export interface components {
         /**
          * TaskCreate
          * @description A new task; only the title is needed.
+         * @example {
+         *       "due_date": "2026-11-25",
+         *       "due_time": "17:00",
+         *       "priority": "high",
+         *       "reminders": [
+         *         30
+         *       ],
+         *       "tags": [
+         *         "garden"
+         *       ],
+         *       "title": "Water the tomatoes"
+         *     }
          */
         TaskCreate: {
             /** Due Date */
@@ -2054,19 +3361,37 @@ export interface components {
             estimate_minutes?: number | null;
             /** Notes */
             notes?: string | null;
-            /** Parent Id */
+            /**
+             * Parent Id
+             * @description The task that this one is a part of.
+             */
             parent_id?: string | null;
             /** Priority */
             priority?: ("none" | "low" | "medium" | "high") | null;
-            /** Project Id */
+            /**
+             * Project Id
+             * @description Null is the inbox. Subtasks follow their parent.
+             */
             project_id?: string | null;
-            /** Recurrence */
+            /**
+             * Recurrence
+             * @description An RFC 5545 rule; completing the task then makes the next one.
+             */
             recurrence?: string | null;
-            /** Recurs From */
+            /**
+             * Recurs From
+             * @description What the next occurrence counts from; `due` when it is not said.
+             */
             recurs_from?: ("due" | "completion") | null;
-            /** Reminders */
+            /**
+             * Reminders
+             * @description Minutes before it is due; a day without a time is due at 09:00 for this.
+             */
             reminders?: number[] | null;
-            /** Start Date */
+            /**
+             * Start Date
+             * @description Before this day the task is nothing to think about.
+             */
             start_date?: string | null;
             /** Tags */
             tags?: string[] | null;
@@ -2074,126 +3399,254 @@ export interface components {
             time_zone?: string | null;
             /**
              * Title
-             * @example Buy milk
+             * @example Water the tomatoes
              */
             title: string;
         };
         /**
          * TaskMove
          * @description Where a task goes; a field left out stays.
+         * @example {
+         *       "after": null,
+         *       "parent_id": null,
+         *       "project_id": null
+         *     }
          */
         TaskMove: {
             /**
              * After
              * @description The neighbour it comes behind; null is the top.
+             * @example null
              */
             after: string | null;
-            /** Parent Id */
+            /**
+             * Parent Id
+             * @description Null takes it out of its parent.
+             * @example null
+             */
             parent_id?: string | null;
-            /** Project Id */
+            /**
+             * Project Id
+             * @description Null is the inbox.
+             * @example null
+             */
             project_id?: string | null;
         };
         /**
          * TaskPublic
          * @description A task as everybody sees it: web, assistant, MCP clients.
+         * @example {
+         *       "archived_at": null,
+         *       "completed_at": null,
+         *       "created_at": "2026-11-24T08:00:00Z",
+         *       "deleted_at": null,
+         *       "due_at": "2026-11-25T16:00:00Z",
+         *       "due_date": "2026-11-25",
+         *       "due_time": "17:00",
+         *       "estimate_minutes": 20,
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "notes": "",
+         *       "parent_id": null,
+         *       "priority": "high",
+         *       "project_id": null,
+         *       "rank": "m",
+         *       "recurrence": null,
+         *       "recurs_from": null,
+         *       "reminders": [
+         *         30
+         *       ],
+         *       "start_date": null,
+         *       "state": "open",
+         *       "subtasks": {
+         *         "done": 0,
+         *         "estimate_minutes": 0,
+         *         "open": 0
+         *       },
+         *       "tags": [
+         *         "garden"
+         *       ],
+         *       "time_zone": "Europe/Berlin",
+         *       "title": "Water the tomatoes",
+         *       "updated_at": "2026-11-24T08:00:00Z",
+         *       "version": 1
+         *     }
          */
         TaskPublic: {
-            /** Archived At */
+            /**
+             * Archived At
+             * @example null
+             */
             archived_at?: string | null;
-            /** Completed At */
+            /**
+             * Completed At
+             * @example null
+             */
             completed_at: string | null;
             /**
              * Created At
              * Format: date-time
+             * @example 2026-11-24T08:00:00Z
              */
             created_at: string;
-            /** Deleted At */
+            /**
+             * Deleted At
+             * @description When it was put into the trash.
+             * @example null
+             */
             deleted_at?: string | null;
-            /** Due At */
+            /**
+             * Due At
+             * @description The instant; null without a time.
+             */
             due_at: string | null;
             /** Due Date */
             due_date: string | null;
             /** Due Time */
             due_time: string | null;
-            /** Estimate Minutes */
+            /**
+             * Estimate Minutes
+             * @example 20
+             */
             estimate_minutes?: number | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Notes */
+            /**
+             * Notes
+             * @example
+             */
             notes: string;
-            /** Parent Id */
+            /**
+             * Parent Id
+             * @example null
+             */
             parent_id?: string | null;
             /**
              * Priority
+             * @example high
              * @enum {string}
              */
             priority: "none" | "low" | "medium" | "high";
-            /** Project Id */
+            /**
+             * Project Id
+             * @example null
+             */
             project_id?: string | null;
             /**
              * Rank
+             * @description The order of dragging is the byte order of ranks; never sent, see `move`.
              * @default
+             * @example m
              */
             rank: string;
-            /** Recurrence */
+            /**
+             * Recurrence
+             * @example null
+             */
             recurrence?: string | null;
-            /** Recurs From */
+            /**
+             * Recurs From
+             * @example null
+             */
             recurs_from?: ("due" | "completion") | null;
             /**
              * Reminders
              * @default []
+             * @example [
+             *       30
+             *     ]
              */
             reminders: number[];
-            /** Start Date */
+            /**
+             * Start Date
+             * @example null
+             */
             start_date?: string | null;
             /**
              * State
              * @enum {string}
              */
             state: "open" | "done";
+            /** @description Null in the history, where only the task itself is kept. */
             subtasks?: components["schemas"]["SubtasksPublic"] | null;
-            /** Tags */
+            /**
+             * Tags
+             * @example [
+             *       "garden"
+             *     ]
+             */
             tags: string[];
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @example Europe/Berlin
+             */
             time_zone: string | null;
-            /** Title */
+            /**
+             * Title
+             * @example Water the tomatoes
+             */
             title: string;
             /**
              * Updated At
              * Format: date-time
+             * @example 2026-11-24T08:00:00Z
              */
             updated_at: string;
-            /** Version */
+            /**
+             * Version
+             * @description Counts its changes; the ETag.
+             */
             version: number;
         };
         /**
          * TaskQuery
          * @description Which tasks are wanted.
+         * @example {
+         *       "filter": "due:today -#work"
+         *     }
          */
         TaskQuery: {
-            /** Due */
+            /**
+             * Due
+             * @description By the account's own calendar day; `today` includes what is overdue today.
+             */
             due?: ("overdue" | "today" | "upcoming" | "none") | null;
             /** Due After */
             due_after?: string | null;
             /** Due Before */
             due_before?: string | null;
-            /** Filter */
+            /**
+             * Filter
+             * @description In the filter language, such as `due:today #home -#work`; docs/filters.md explains it.
+             */
             filter?: string | null;
-            /** Parent */
+            /**
+             * Parent
+             * @description Parts of this task, or those that are no part of any.
+             */
             parent?: string | "none" | null;
             /** Priority */
             priority?: ("none" | "low" | "medium" | "high") | null;
-            /** Project */
+            /**
+             * Project
+             * @description Of this project, or of none.
+             */
             project?: string | "inbox" | null;
-            /** Q */
+            /**
+             * Q
+             * @description Text that title or notes contain, whatever the case.
+             */
             q?: string | null;
-            /** Sort */
+            /**
+             * Sort
+             * @description Without it open tasks come by due date, done ones and the trash newest first.
+             */
             sort?: ("due" | "manual" | "priority" | "title" | "created" | "updated" | "completed") | null;
             /**
              * State
+             * @description `all` is open and done; what is archived or in the trash has to be asked for.
              * @default open
              * @enum {string}
              */
@@ -2204,6 +3657,10 @@ export interface components {
         /**
          * TaskUpdate
          * @description A sparse change (RFC 7396): a field left out stays, null clears.
+         * @example {
+         *       "due_date": "2026-11-27",
+         *       "priority": "medium"
+         *     }
          */
         TaskUpdate: {
             /** Due Date */
@@ -2214,19 +3671,37 @@ export interface components {
             estimate_minutes?: number | null;
             /** Notes */
             notes?: string | null;
-            /** Parent Id */
+            /**
+             * Parent Id
+             * @description The task that this one is a part of.
+             */
             parent_id?: string | null;
             /** Priority */
             priority?: ("none" | "low" | "medium" | "high") | null;
-            /** Project Id */
+            /**
+             * Project Id
+             * @description Null is the inbox. Subtasks follow their parent.
+             */
             project_id?: string | null;
-            /** Recurrence */
+            /**
+             * Recurrence
+             * @description An RFC 5545 rule; completing the task then makes the next one.
+             */
             recurrence?: string | null;
-            /** Recurs From */
+            /**
+             * Recurs From
+             * @description What the next occurrence counts from; `due` when it is not said.
+             */
             recurs_from?: ("due" | "completion") | null;
-            /** Reminders */
+            /**
+             * Reminders
+             * @description Minutes before it is due; a day without a time is due at 09:00 for this.
+             */
             reminders?: number[] | null;
-            /** Start Date */
+            /**
+             * Start Date
+             * @description Before this day the task is nothing to think about.
+             */
             start_date?: string | null;
             /** Tags */
             tags?: string[] | null;
@@ -2238,9 +3713,16 @@ export interface components {
         /**
          * TextPart
          * @description Words.
+         * @example {
+         *       "text": "Nothing is due today.",
+         *       "type": "text"
+         *     }
          */
         TextPart: {
-            /** Text */
+            /**
+             * Text
+             * @example Nothing is due today.
+             */
             text: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2251,21 +3733,54 @@ export interface components {
         /**
          * TokenCreate
          * @description A new token.
+         * @example {
+         *       "expires_at": null,
+         *       "name": "My script",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ]
+         *     }
          */
         TokenCreate: {
-            /** Expires At */
+            /**
+             * Expires At
+             * @description Null is never.
+             * @example null
+             */
             expires_at?: string | null;
             /**
              * Name
              * @example My script
              */
             name: string;
-            /** Scopes */
+            /**
+             * Scopes
+             * @description `read` and `write` are for this API; `mcp` opens the MCP server, to change things there
+             *     it takes `write` too.
+             * @example [
+             *       "read",
+             *       "write"
+             *     ]
+             */
             scopes: ("read" | "write" | "mcp")[];
         };
         /**
          * TokenMade
          * @description A token that was just made.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "expires_at": null,
+         *       "hint": "q7Xa",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "last_used_at": "2026-11-25T16:00:00Z",
+         *       "name": "My script",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ],
+         *       "secret": "todo_pat_…"
+         *     }
          */
         TokenMade: {
             /**
@@ -2273,27 +3788,62 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Expires At */
+            /**
+             * Expires At
+             * @example null
+             */
             expires_at: string | null;
-            /** Hint */
+            /**
+             * Hint
+             * @description The last four characters.
+             * @example q7Xa
+             */
             hint: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Last Used At */
+            /**
+             * Last Used At
+             * @description To the hour.
+             */
             last_used_at: string | null;
-            /** Name */
+            /**
+             * Name
+             * @example My script
+             */
             name: string;
-            /** Scopes */
+            /**
+             * Scopes
+             * @example [
+             *       "read",
+             *       "write"
+             *     ]
+             */
             scopes: ("read" | "write" | "mcp")[];
-            /** Secret */
+            /**
+             * Secret
+             * @description Shown this once; send it as `Authorization: Bearer …`.
+             * @example todo_pat_…
+             */
             secret: string;
         };
         /**
          * TokenPublic
          * @description A token; its secret is not shown again.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "expires_at": null,
+         *       "hint": "q7Xa",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "last_used_at": "2026-11-25T16:00:00Z",
+         *       "name": "My script",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ]
+         *     }
          */
         TokenPublic: {
             /**
@@ -2301,33 +3851,78 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Expires At */
+            /**
+             * Expires At
+             * @example null
+             */
             expires_at: string | null;
-            /** Hint */
+            /**
+             * Hint
+             * @description The last four characters.
+             * @example q7Xa
+             */
             hint: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Last Used At */
+            /**
+             * Last Used At
+             * @description To the hour.
+             */
             last_used_at: string | null;
-            /** Name */
+            /**
+             * Name
+             * @example My script
+             */
             name: string;
-            /** Scopes */
+            /**
+             * Scopes
+             * @example [
+             *       "read",
+             *       "write"
+             *     ]
+             */
             scopes: ("read" | "write" | "mcp")[];
         };
         /**
          * ToolPart
          * @description A tool call and what came of it.
+         * @example {
+         *       "approval_id": null,
+         *       "error": null,
+         *       "input": {
+         *         "due": "today"
+         *       },
+         *       "output": null,
+         *       "receipt": null,
+         *       "state": "input-available",
+         *       "tool_call_id": "call_1",
+         *       "tool_name": "list_tasks",
+         *       "type": "tool"
+         *     }
          */
         ToolPart: {
-            /** Approval Id */
+            /**
+             * Approval Id
+             * @example null
+             */
             approval_id?: string | null;
-            /** Error */
+            /**
+             * Error
+             * @example null
+             */
             error?: string | null;
+            /**
+             * @example {
+             *       "due": "today"
+             *     }
+             */
             input?: components["schemas"]["JsonValue"];
+            /** @example null */
             output?: components["schemas"]["JsonValue"];
+            /** @example null */
             receipt?: components["schemas"]["Receipt"] | null;
             /**
              * State
@@ -2335,9 +3930,15 @@ export interface components {
              * @enum {string}
              */
             state: "input-available" | "approval-requested" | "output-available" | "output-error" | "output-denied";
-            /** Tool Call Id */
+            /**
+             * Tool Call Id
+             * @example call_1
+             */
             tool_call_id: string;
-            /** Tool Name */
+            /**
+             * Tool Name
+             * @example list_tasks
+             */
             tool_name: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2834,7 +4435,9 @@ export interface operations {
     list_changes_api_v1_changes_get: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the page before; it belongs to the same request. */
                 cursor?: string | null;
+                /** @description How many at most. */
                 limit?: number;
             };
             header?: never;
@@ -2951,7 +4554,9 @@ export interface operations {
     list_conversations_api_v1_conversations_get: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the page before; it belongs to the same request. */
                 cursor?: string | null;
+                /** @description How many at most. */
                 limit?: number;
             };
             header?: never;
@@ -3178,7 +4783,9 @@ export interface operations {
     list_messages_api_v1_conversations__conversation_id__messages_get: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the page before; it belongs to the same request. */
                 cursor?: string | null;
+                /** @description How many at most. */
                 limit?: number;
             };
             header?: never;
@@ -3434,6 +5041,7 @@ export interface operations {
                 events?: boolean;
             };
             header?: {
+                /** @description The ETag of last time. */
                 "if-none-match"?: string | null;
             };
             path: {
@@ -3788,6 +5396,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SavedFilterUpdate"];
+                "application/merge-patch+json": components["schemas"]["SavedFilterUpdate"];
             };
         };
         responses: {
@@ -4023,6 +5632,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AccountUpdate"];
+                "application/merge-patch+json": components["schemas"]["AccountUpdate"];
             };
         };
         responses: {
@@ -4851,6 +6461,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ProjectUpdate"];
+                "application/merge-patch+json": components["schemas"]["ProjectUpdate"];
             };
         };
         responses: {
@@ -5184,17 +6795,26 @@ export interface operations {
     list_tasks_api_v1_tasks_get: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the page before; it belongs to the same request. */
                 cursor?: string | null;
+                /** @description By the account's own calendar day; `today` includes what is overdue today. */
                 due?: ("overdue" | "today" | "upcoming" | "none") | null;
                 due_after?: string | null;
                 due_before?: string | null;
+                /** @description In the filter language, such as `due:today #home -#work`; docs/filters.md explains it. */
                 filter?: string | null;
+                /** @description How many at most. */
                 limit?: number;
+                /** @description Parts of this task, or those that are no part of any. */
                 parent?: string | "none" | null;
                 priority?: ("none" | "low" | "medium" | "high") | null;
+                /** @description Of this project, or of none. */
                 project?: string | "inbox" | null;
+                /** @description Text that title or notes contain, whatever the case. */
                 q?: string | null;
+                /** @description Without it open tasks come by due date, done ones and the trash newest first. */
                 sort?: ("due" | "manual" | "priority" | "title" | "created" | "updated" | "completed") | null;
+                /** @description `all` is open and done; what is archived or in the trash has to be asked for. */
                 state?: "open" | "done" | "all" | "archived" | "deleted";
                 tag?: string | null;
             };
@@ -5446,6 +7066,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TaskUpdate"];
+                "application/merge-patch+json": components["schemas"]["TaskUpdate"];
             };
         };
         responses: {
@@ -6111,9 +7732,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description Nobody is signed in. */
             401: {
@@ -6157,6 +7776,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The last event that was received. */
                 "last-event-id"?: string;
             };
             path: {

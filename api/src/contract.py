@@ -1,0 +1,75 @@
+"""The OpenAPI document: what it says beside what FastAPI reads from the routes."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from src.handbook.examples import add_examples
+from src.routers.dependencies import COOKIE
+from src.schemas.problems import Problem
+
+DESCRIPTION = (Path(__file__).parent / "handbook" / "introduction.md").read_text("utf-8")
+TAGS = [
+    {"name": name, "description": description}
+    for name, description in (
+        ("accounts", "Guests, accounts, browsers that are signed in, personal access tokens."),
+        ("tasks", "What there is to do. Every change of a task is recorded and can be undone."),
+        ("projects", "What tasks are sorted into; a task without one is in the inbox."),
+        ("finding", "Search, agenda, statistics."),
+        ("filters", "The filter language, and filters that are kept under a name."),
+        ("reminders", "What is to be shown to the person, and what was shown."),
+        ("history", "Every change, live and later; and undo."),
+        ("transfer", "Tasks from files and into files; a calendar to subscribe to."),
+        ("conversations", "Talks with the assistant, and what was said and done in them."),
+        ("assistant", "Turns, which are the assistant's answers, and the decisions they wait for."),
+        ("health", "For probes. Only the backend's own port serves it."),
+    )
+]
+MERGE_PATCH = "application/merge-patch+json"
+OPEN = {"/api/v1/auth/login", "/api/v1/assistant"}
+"""Routes that answer 401 or stand among those that do, and yet need nobody to be signed in."""
+
+
+def complete_document(app: FastAPI) -> None:
+    """Have the app's OpenAPI document say how to sign in, what problems look like, and examples."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = generate()
+            _declare_problems(document)
+            _declare_security(document)
+            _declare_merge_patches(document)
+            add_examples(document)
+        return generate()
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to extend it
+
+
+def _declare_problems(document: dict[str, Any]) -> None:
+    """Add the problem document to the schemas; every route refers to it."""
+    described = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    document["components"]["schemas"] |= described.pop("$defs")
+    document["components"]["schemas"]["Problem"] = described
+
+
+def _declare_security(document: dict[str, Any]) -> None:
+    """Say how a request names its account; what needs none says so."""
+    document["components"]["securitySchemes"] = {
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+        "token": {"type": "http", "scheme": "bearer", "description": "A personal access token."},
+    }
+    document["security"] = [{"session": []}, {"token": []}]
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            if "401" not in operation["responses"] or path in OPEN:
+                operation["security"] = []
+
+
+def _declare_merge_patches(document: dict[str, Any]) -> None:
+    """Say that sparse changes may be sent under the media type that RFC 7396 gives them."""
+    for operations in document["paths"].values():
+        if "patch" in operations:
+            content = operations["patch"]["requestBody"]["content"]
+            content[MERGE_PATCH] = content["application/json"]

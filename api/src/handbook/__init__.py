@@ -1,0 +1,1 @@
+"""The API explained to people: the reference, its examples, and what each problem means."""
