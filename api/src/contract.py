@@ -23,7 +23,7 @@ TAGS = [
         ("transfer", "Tasks from files and into files; a calendar to subscribe to."),
         ("conversations", "Talks with the assistant, and what was said and done in them."),
         ("assistant", "Turns, which are the assistant's answers, and the decisions they wait for."),
-        ("health", "For probes. Only the backend's own port serves it."),
+        ("probes", "How the backend is. Only the backend's own port serves it."),
     )
 ]
 MERGE_PATCH = "application/merge-patch+json"

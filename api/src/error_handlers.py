@@ -12,15 +12,20 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
 
-from src.errors import AppError, InvalidError, UnavailableError
+from src.errors import (
+    AppError,
+    HttpError,
+    InvalidError,
+    MethodNotAllowedError,
+    NotFoundError,
+    TooLargeError,
+    UnavailableError,
+)
 from src.middleware.problems import problem_response
 from src.schemas.problems import FieldProblem
 
-HTTP_TITLES = {
-    404: ("not-found", "Not found"),
-    405: ("method-not-allowed", "Not allowed here"),
-    413: ("too-large", "Too large"),
-}
+OF_STATUS = {kind.status: kind for kind in (NotFoundError, MethodNotAllowedError, TooLargeError)}
+"""What the framework itself answers with."""
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 log = structlog.get_logger("errors")
 
@@ -64,9 +69,8 @@ def _problem_of(error: HTTPException) -> AppError:
     if error.status_code == HTTPStatus.BAD_REQUEST:
         # FastAPI tells bytes that are no text from text that is no JSON; to a client it is one.
         return InvalidError("The body is not JSON in UTF-8.")
-    problem = AppError(str(error.detail))
+    problem = OF_STATUS.get(error.status_code, HttpError)(str(error.detail))
     problem.status = error.status_code
-    problem.slug, problem.title = HTTP_TITLES.get(error.status_code, ("http", "Not possible"))
     return problem
 
 

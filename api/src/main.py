@@ -26,6 +26,7 @@ from src.routers import (
     changes,
     conversations,
     credentials,
+    documents,
     events,
     filters,
     finding,
@@ -63,6 +64,7 @@ ROUTERS = (
     conversations.router,
     turns.router,
     health.router,
+    documents.router,
     metrics.router,
 )
 
@@ -97,6 +99,9 @@ def create_app() -> FastAPI:
         summary="The HTTP API of the todo assistant.",
         description=DESCRIPTION,
         openapi_tags=TAGS,
+        openapi_url=documents.OPENAPI_PATH,
+        docs_url=None,  # its scripts would come from a foreign host
+        redoc_url=None,
         lifespan=lifespan,
         separate_input_output_schemas=False,
         max_body_size=LARGEST_BODY,

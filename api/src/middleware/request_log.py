@@ -8,7 +8,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from src.errors import AppError
+from src.errors import InternalError
 from src.middleware.problems import refuse
 
 HEADER = "x-request-id"
@@ -55,7 +55,7 @@ class RequestLog:
             self._log.exception("unforeseen error", exc_info=error)
             if status:  # half an answer is out: only a broken connection tells that it ends here
                 raise
-            await refuse(AppError(UNFORESEEN), scope, receive, named)
+            await refuse(InternalError(UNFORESEEN), scope, receive, named)
         finally:
             if not scope["path"].startswith(QUIET):
                 self._write(scope, status, time.perf_counter() - started)

@@ -7,7 +7,7 @@ from src.health import examine
 from src.routers.responses import UNAVAILABLE
 from src.schemas.health import Health, Live
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["probes"])
 
 
 @router.get("/health/live")
