@@ -139,10 +139,16 @@ def _parameter(parameter: dict[str, Any], schemas: dict[str, Schema]) -> Row:
         parameter["name"],
         parameter["in"],
         parameter.get("required", False),
-        in_words(schema),
+        in_words(_without_null(schema)),
         _text(parameter.get("description", "")),
         f"`{example_of(schema, schemas)}`" if shown else "",
     )
+
+
+def _without_null(schema: Schema) -> Schema:
+    """Return a parameter's schema without null: leaving it out is how null is sent."""
+    kept = [one for one in schema.get("anyOf", []) if one.get("type") != "null"]
+    return {"anyOf": kept} if kept else schema
 
 
 def _fields(schema: Schema) -> Iterator[Row]:
