@@ -1,16 +1,14 @@
+import { api, unwrap } from "./api-client";
 import { problemOf } from "./problem";
 import { readEvents } from "./sse";
 
+import type { components } from "@/types/api";
 import type { Approval, ChatMessage, StreamPart } from "@/types/chat";
 
 const BASE = "/api/v1";
 
 /** Who answers. */
-export interface AssistantStatus {
-  model: string;
-  offline: boolean;
-  detail: string;
-}
+export type AssistantStatus = components["schemas"]["AssistantPublic"];
 
 /** One event of a turn: its number, and what it says. */
 export interface TurnEvent {
@@ -26,30 +24,33 @@ export interface TurnStream {
 
 /** Which model answers. */
 export async function fetchAssistant(): Promise<AssistantStatus> {
-  return await getJson<AssistantStatus>("/assistant");
+  return unwrap(await api.GET("/api/v1/assistant"));
 }
 
 /** The newest conversation, or a new one. */
 export async function currentConversation(): Promise<string> {
-  const { items } = await getJson<{ items: { id: string }[] }>("/conversations?limit=1");
-  return items[0]?.id ?? (await newConversation());
+  const answer = await api.GET("/api/v1/conversations", { params: { query: { limit: 1 } } });
+  return unwrap(answer).items[0]?.id ?? (await newConversation());
 }
 
 /** Begins a conversation and returns its id. */
 export async function newConversation(): Promise<string> {
-  const answer = await send("/conversations", "{}");
-  return ((await answer.json()) as { id: string }).id;
+  return unwrap(await api.POST("/api/v1/conversations", { body: {} })).id;
 }
 
 /** All messages of a conversation, the oldest first. */
 export async function fetchMessages(conversationId: string): Promise<ChatMessage[]> {
-  const path = `/conversations/${conversationId}/messages?limit=200`;
-  return (await getJson<{ items: ChatMessage[] }>(path)).items;
+  const answer = await api.GET("/api/v1/conversations/{conversation_id}/messages", {
+    params: { path: { conversation_id: conversationId }, query: { limit: 200 } },
+  });
+  // Fields with a default may be left out of what is sent, never of what comes.
+  return unwrap(answer).items as ChatMessage[];
 }
 
 /** What an approval would allow, as it was when asked. */
 export async function fetchApproval(id: string): Promise<Approval> {
-  return await getJson<Approval>(`/approvals/${id}`);
+  const params = { path: { approval_id: id } };
+  return unwrap(await api.GET("/api/v1/approvals/{approval_id}", { params }));
 }
 
 /** Sends a message; sent again with the same id it is still one message and one turn. */
@@ -74,7 +75,8 @@ export async function retryTurn(turnId: string): Promise<TurnStream> {
 
 /** Stops an answer; what was said so far stays. */
 export async function cancelTurn(turnId: string): Promise<void> {
-  await send(`/turns/${turnId}/cancel`, null);
+  const params = { path: { turn_id: turnId } };
+  unwrap(await api.POST("/api/v1/turns/{turn_id}/cancel", { params }));
 }
 
 /** Reads a turn from where a reader stopped, on whichever replica it runs. */
@@ -83,12 +85,6 @@ export async function resumeTurn(turnId: string, lastSeq: string | null): Promis
   const answer = await fetch(`${BASE}/turns/${turnId}/events`, { headers });
   if (!answer.ok) throw await problemOf(answer);
   return follow(answer);
-}
-
-async function getJson<T>(path: string): Promise<T> {
-  const answer = await fetch(BASE + path);
-  if (!answer.ok) throw await problemOf(answer);
-  return (await answer.json()) as T;
 }
 
 async function send(path: string, body: string | null): Promise<Response> {

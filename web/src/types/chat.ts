@@ -1,63 +1,25 @@
 import type { components } from "./api";
 
-type Task = components["schemas"]["TaskPublic"];
+type Schemas = components["schemas"];
 
 /** What a tool call did, as the server stored it. */
-export interface Receipt {
-  change_id: string | null;
-  action: string;
-  title: string;
-  summary: string;
-  undone: boolean;
-}
-
+export type Receipt = Schemas["Receipt"];
 /** What the person is asked before anything is destroyed. */
-export interface Approval {
-  id: string;
-  turn_id: string;
-  tool_name: string;
-  arguments: Record<string, unknown>;
-  preview: { summary: string; tasks: Task[] };
-  status: "pending" | "approved" | "denied" | "expired";
-  expires_at: string;
-}
-
+export type Approval = Schemas["ApprovalPublic"];
 /** Words of the answer; Markdown. */
-export interface TextPart {
-  type: "text";
-  text: string;
-}
-
-/** How far a tool call is; `asked` waits for the person. */
-export type ToolState =
-  "input-available" | "approval-requested" | "output-available" | "output-error" | "output-denied";
-
-/** A tool call as its card shows it. */
-export interface ToolPart {
-  type: "tool";
-  tool_call_id: string;
-  tool_name: string;
-  input: unknown;
-  state: ToolState;
-  output: unknown;
-  error: string | null;
-  approval_id: string | null;
-  receipt: Receipt | null;
-}
-
+export type TextPart = Schemas["TextPart"];
+/** A tool call as its card shows it; the server leaves no field out. */
+export type ToolPart = Required<Schemas["ToolPart"]>;
+/** How far a tool call is; `approval-requested` waits for the person. */
+export type ToolState = ToolPart["state"];
 /** What an answer is made of, in the order it came. */
 export type MessagePart = TextPart | ToolPart;
 /** How far an answer is; `waiting` needs a decision. */
-export type TurnStatus = "complete" | "running" | "waiting" | "failed" | "cancelled";
+export type TurnStatus = Schemas["MessagePublic"]["status"];
 
-/** One message of a conversation, from the person or from the assistant. */
-export interface ChatMessage {
-  id: string;
-  role: "user" | "assistant";
-  created_at: string;
+/** One message of a conversation; one that was just written belongs to no turn yet. */
+export interface ChatMessage extends Omit<Schemas["MessagePublic"], "parts" | "turn_id"> {
   turn_id: string | null;
-  status: TurnStatus;
-  model: string | null;
   parts: MessagePart[];
 }
 
