@@ -63,7 +63,7 @@ function answerHeaders(answer: Response): Headers {
 
 function backendAway(): Response {
   const problem = {
-    type: "/problems/backend-away",
+    type: "/problems/unavailable",
     title: "Not available right now",
     status: 502,
     detail: "The backend does not answer. Nothing was changed; try again in a moment.",

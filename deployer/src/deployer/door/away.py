@@ -32,7 +32,7 @@ def answer(name: str, path: str) -> web.Response:
         text = PAGE.format(seconds=RETRY_SECONDS, name=html.escape(name))
         return web.Response(status=503, text=text, content_type="text/html", headers=headers)
     problem = {
-        "type": "/problems/service-away",
+        "type": "/problems/unavailable",
         "title": "One moment",
         "status": 503,
         "detail": f"The {name} is not there just now. Try again in a few seconds.",

@@ -174,7 +174,7 @@ describe("when somebody goes away", () => {
     expect(answer.status).toBe(502);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     await expect(answer.json()).resolves.toMatchObject({
-      type: "/problems/backend-away",
+      type: "/problems/unavailable",
       status: 502,
       detail: expect.stringContaining("try again") as string,
     });
