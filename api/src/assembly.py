@@ -13,7 +13,8 @@ from src.database import Database
 from src.live.live import Live
 from src.mcp.server import PATH, build_server, http_app
 from src.services.turn_store import TurnStore
-from src.settings import Settings
+from src.settings import VERSION, Settings
+from src.telemetry.statements import trace_statements
 
 
 class _McpDoor:
@@ -51,3 +52,19 @@ async def live_running(app: FastAPI, database: Database) -> AsyncIterator[None]:
     app.state.live = Live(database)
     async with app.state.live.running():
         yield
+
+
+@contextlib.asynccontextmanager
+async def tracing_running(settings: Settings, database: Database) -> AsyncIterator[None]:
+    """Send traces while the body runs, if the environment names a collector."""
+    if not settings.are_traces_wanted:
+        yield
+        return
+    from src.telemetry.tracing import Tracing  # noqa: PLC0415 (it loads OpenTelemetry's SDK)
+
+    tracing = Tracing(VERSION)
+    trace_statements(database.engine.sync_engine)
+    try:
+        yield
+    finally:
+        await tracing.close()

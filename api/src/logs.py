@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+from opentelemetry import trace
 
 
 def set_up_logs(level: str) -> None:
@@ -14,6 +15,7 @@ def set_up_logs(level: str) -> None:
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        _add_trace,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
@@ -38,3 +40,11 @@ def set_up_logs(level: str) -> None:
     logging.getLogger("httpx2").setLevel(logging.WARNING)
     # Our own line says more than uvicorn's.
     logging.getLogger("uvicorn.access").disabled = True
+
+
+def _add_trace(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Name the trace that a line belongs to, if there is one."""
+    context = trace.get_current_span().get_span_context()
+    if context.is_valid:
+        line["trace_id"] = trace.format_trace_id(context.trace_id)
+    return line

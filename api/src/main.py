@@ -9,8 +9,9 @@ from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
-from src.assembly import add_mcp, assistant_running, live_running
+from src.assembly import add_mcp, assistant_running, live_running, tracing_running
 from src.contract import DESCRIPTION, TAGS, complete_document
 from src.database import Database
 from src.error_handlers import add_error_handlers
@@ -46,6 +47,16 @@ from src.settings import VERSION, settings
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; a note may hold 20,000 characters, and nothing else comes near."""
+UNTRACED = ("/health", "/metrics", "/api/v1/events")
+"""Probes, which would bury the rest, and a stream that is read for hours."""
+TELEMETRY: TelemetryConfig = {
+    # Where spans go is for src/telemetry to say; metrics are Prometheus's, and logs our own.
+    "auto_configure": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "exclude": lambda scope: scope["path"].startswith(UNTRACED),
+}
 ROUTERS = (
     # First: routes are looked through in turn, and these are asked most.
     tasks.router,
@@ -82,6 +93,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     gc.freeze()
     try:
         async with (
+            tracing_running(settings(), app.state.database),
             live_running(app, app.state.database),
             housekeeping(app.state.database),
             assistant_running(app, settings(), app.state.database),
@@ -105,6 +117,7 @@ def create_app() -> FastAPI:
         lifespan=lifespan,
         separate_input_output_schemas=False,
         max_body_size=LARGEST_BODY,
+        telemetry=TELEMETRY,
     )
     for router in ROUTERS:
         app.include_router(router)

@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     """How many proxies in front of us write X-Forwarded-For; 0 believes none of it."""
     drain_seconds: int = Field(default=20, validation_alias="TODO_DRAIN_SECONDS")
     """How long requests may take to end after SIGTERM."""
+    collector: str = Field(default="", validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    traces_collector: str = Field(default="", validation_alias="OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+    traces_exporter: str = Field(default="otlp", validation_alias="OTEL_TRACES_EXPORTER")
+    is_telemetry_off: bool = Field(default=False, validation_alias="OTEL_SDK_DISABLED")
 
     @model_validator(mode="after")
     def _refuse_what_is_unsafe(self) -> Self:
@@ -74,6 +78,12 @@ class Settings(BaseSettings):
         if self.openrouter_api_key and _is_overheard(self.openrouter_base_url):
             found.append("OPENROUTER_BASE_URL must begin with https://, or the key can be read")
         return found
+
+    @property
+    def are_traces_wanted(self) -> bool:
+        """Whether a collector is named; what else OTEL_* says is read by OpenTelemetry itself."""
+        named = self.collector or self.traces_collector
+        return bool(named) and self.traces_exporter == "otlp" and not self.is_telemetry_off
 
     @property
     def own_mcp_url(self) -> str:

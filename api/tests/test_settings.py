@@ -16,6 +16,10 @@ NAMES = (
     "HOST",
     "OPENROUTER_API_KEY",
     "OPENROUTER_MODEL",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+    "OTEL_TRACES_EXPORTER",
+    "OTEL_SDK_DISABLED",
 )
 
 
@@ -139,3 +143,25 @@ def test_somebody_elses_key_is_never_read(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("OPENAI_API_KEY", "sk-not-ours")
     assert "sk-not-ours" not in str(Settings().model_dump())
     assert Settings().openrouter_api_key is None
+
+
+HERE = "http://127.0.0.1:4318"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": HERE}, True),
+        ({"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": f"{HERE}/v1/traces"}, True),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": HERE, "OTEL_TRACES_EXPORTER": "none"}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": HERE, "OTEL_SDK_DISABLED": "true"}, False),
+        ({"OTEL_TRACES_EXPORTER": "otlp"}, False),
+    ],
+)
+def test_traces_are_wanted_when_a_collector_is_named(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], *, wanted: bool
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert Settings().are_traces_wanted is wanted

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from opentelemetry import trace
+
 from src.agent.hub import Hub
 from src.agent.journal import Journal
 from src.agent.kit import Kit
@@ -69,7 +71,11 @@ class Assistant:
         run_turn, open_provider = await asyncio.to_thread(_load)
         # Opened with the first turn: before, the SDK may not be loaded yet.
         self._provider = self._provider or open_provider(self._settings)
-        await run_turn(turn, journal, Kit(self._store, self._settings, self._provider))
+        kit = Kit(self._store, self._settings, self._provider)
+        with trace.get_tracer("todo").start_as_current_span(
+            "turn", attributes={"todo.turn.id": str(turn.id)}
+        ):
+            await run_turn(turn, journal, kit)
 
 
 def _load() -> tuple[

@@ -24,6 +24,7 @@ from src.agent.complete_streams import CompleteStreams
 from src.agent.errors import ProviderFailedError
 from src.agent.offline.model import NAME, OfflineModel
 from src.settings import Settings
+from src.telemetry.outgoing import Traced
 
 _RETRIES = 2
 _CONNECT_SECONDS, _READ_SECONDS = 5.0, 30.0
@@ -52,7 +53,7 @@ def open_provider(settings: Settings) -> Provider | None:
     if key is None:
         return None
     # The SDK takes a stream without its end for a whole answer.
-    transport = CompleteStreams(httpx2.AsyncHTTPTransport())
+    transport = CompleteStreams(Traced(httpx2.AsyncHTTPTransport()))
     client = openai.AsyncOpenAI(
         api_key=key.get_secret_value(),
         base_url=settings.openrouter_base_url,

@@ -1,5 +1,6 @@
 """The agent of a turn: its instructions, its model, and the MCP server as its only hand."""
 
+import httpx2
 from agents import Agent, Model, ModelSettings, set_tracing_disabled
 from agents.mcp import MCPServerStreamableHttp, MCPToolMetaContext
 from agents.tool_context import ToolContext
@@ -10,6 +11,7 @@ from src.mcp.calls import CALL_ID
 from src.mcp.server import NEEDS_APPROVAL
 from src.schemas.turns import TurnInput
 from src.settings import Settings
+from src.telemetry.outgoing import Traced
 
 _TOOL_SECONDS = 15.0
 _TOKEN_NAME = "Bearer"  # noqa: S105 (the scheme of the header, no secret)
@@ -26,6 +28,7 @@ def tools_for(turn: TurnInput, settings: Settings) -> MCPServerStreamableHttp:
             "url": settings.own_mcp_url,
             "headers": {"Authorization": f"{_TOKEN_NAME} {token}"},
             "timeout": _TOOL_SECONDS,
+            "httpx_client_factory": _client,
         },
         name="todo",
         # One listing a turn: the tools do not change while it runs.
@@ -54,3 +57,12 @@ def _call_id(context: MCPToolMetaContext) -> dict[str, object]:
     """What lets the server tell a call that arrives again from another one."""
     run = context.run_context
     return {CALL_ID: run.tool_call_id} if isinstance(run, ToolContext) else {}
+
+
+def _client(
+    headers: dict[str, str] | None = None,
+    timeout: httpx2.Timeout | None = None,
+    auth: httpx2.Auth | None = None,
+) -> httpx2.AsyncClient:
+    transport = Traced(httpx2.AsyncHTTPTransport())
+    return httpx2.AsyncClient(headers=headers, timeout=timeout, auth=auth, transport=transport)
