@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     )
     openrouter_model: str | None = Field(default=None, validation_alias="OPENROUTER_MODEL")
     openrouter_base_url: str | None = Field(default=None, validation_alias="OPENROUTER_BASE_URL")
+    otel_exporter_otlp_endpoint: str | None = Field(
+        default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT"
+    )
     pg_bin: Path | None = Field(default=None, validation_alias="PG_BIN")
     """A folder that holds `postgres` and `initdb`, for local mode."""
     registry: str | None = Field(default=None, validation_alias="TODO_REGISTRY")

@@ -34,6 +34,7 @@ def _environment(places: Places, port: int, database_url: str) -> dict[str, str]
         ),
         "OPENROUTER_MODEL": chosen.openrouter_model,
         "OPENROUTER_BASE_URL": chosen.openrouter_base_url,
+        "OTEL_EXPORTER_OTLP_ENDPOINT": chosen.otel_exporter_otlp_endpoint,
     }
     return {
         "DATABASE_URL": database_url,

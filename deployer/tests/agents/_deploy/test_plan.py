@@ -74,6 +74,14 @@ def test_only_ports_that_are_used_are_open(
     assert internet_ports(settings(database_url=url, openrouter_base_url=provider)) == ports
 
 
+def test_the_way_to_a_collector_is_open_and_in_the_values() -> None:
+    url = "http://collector.observability:4318"
+    chosen = settings(otel_exporter_otlp_endpoint=url)
+    backend = next(one for one in plan(load_app(), IMAGES, {}, chosen) if one.key == "backend")
+    assert backend.values["config"] == {"OTEL_EXPORTER_OTLP_ENDPOINT": url}
+    assert backend.values["networkPolicy"] == {"internetPorts": [443, 4318]}
+
+
 def test_charts_are_those_of_the_checkout() -> None:
     for one in plan(load_app(), IMAGES, {}, settings()):
         assert isinstance(one.chart, Path)

@@ -71,7 +71,7 @@ def image_values(reference: str) -> dict[str, str]:
 
 def internet_ports(settings: Settings) -> list[int]:
     """Return the ports outside the cluster that the backend has to reach, smallest first."""
-    urls = [settings.openrouter_base_url or ""]
+    urls = [settings.openrouter_base_url or "", settings.otel_exporter_otlp_endpoint or ""]
     if settings.database_url:
         urls.append(settings.database_url.get_secret_value())
     ports = {HTTPS}
