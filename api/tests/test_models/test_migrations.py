@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import DateTime, create_engine
@@ -15,9 +18,13 @@ from alembic import command
 from src.models.base import Instant
 from src.models.tables import TABLES
 from tests.conftest import alembic_config, migrate, rows, use_database
+from tests.live import PATIENCE
 from tests.postgres import create_database, drop_database
+from tests.test_models.filler import columns, fill
 
 API = Path(__file__).parents[2]
+REVISION = "SELECT version_num FROM alembic_version"
+WAITING = "SELECT 1 FROM pg_locks WHERE locktype = '{}' AND NOT granted"
 TABLE_NAMES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 
 
@@ -79,7 +86,92 @@ def test_two_at_once_migrate_once(empty: str) -> None:
     ]
     errors = [one.communicate(timeout=60)[1] for one in starts]
     assert [one.returncode for one in starts] == [0, 0, 0], errors
-    assert rows(empty, "SELECT version_num FROM alembic_version") == [(revisions()[-1],)]
+    assert rows(empty, REVISION) == [(revisions()[-1],)]
+
+
+@contextmanager
+def upgrading(url: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that migrates, as the job of a deployment does."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=API,
+        env={**os.environ, "DATABASE_URL": url},
+        stderr=subprocess.PIPE,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for(url: str, query: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not rows(url, query):
+        assert time.monotonic() < deadline, f"it did not happen: {query}"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def held(empty: str) -> Iterator[psycopg.Connection]:
+    """A transaction on a database at 0005, which keeps 0006 from altering the accounts."""
+    migrate(empty, "0005")
+    with psycopg.connect(empty) as holder:
+        holder.execute("LOCK TABLE account IN ACCESS EXCLUSIVE MODE")
+        yield holder
+
+
+def test_the_second_waits_until_the_first_is_done(empty: str, held: psycopg.Connection) -> None:
+    with upgrading(empty) as first:
+        wait_for(empty, WAITING.format("relation"))
+        with upgrading(empty) as second:
+            wait_for(empty, WAITING.format("advisory"))
+            assert rows(empty, REVISION) == [("0005",)]
+            held.rollback()
+            assert (first.wait(PATIENCE), second.wait(PATIENCE)) == (0, 0)
+    assert rows(empty, REVISION) == [(revisions()[-1],)]
+
+
+def test_a_killed_migration_leaves_neither_a_lock_nor_half_of_itself(
+    empty: str, held: psycopg.Connection
+) -> None:
+    with upgrading(empty) as first:
+        wait_for(empty, WAITING.format("relation"))
+        first.kill()
+        first.wait(PATIENCE)
+    held.rollback()
+    wait_for(empty, "SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory')")
+    assert rows(empty, REVISION) == [("0005",)]
+    migrate(empty)
+    assert rows(empty, REVISION) == [(revisions()[-1],)]
+
+
+def test_what_both_schemas_hold_survives_the_way_down_and_up(empty: str) -> None:
+    for revision in revisions():
+        before = columns(empty)
+        migrate(empty, revision)
+        fill(empty)
+        kept = contents(empty, before, revision)
+        with use_database(empty):
+            command.downgrade(alembic_config(), "-1")
+        migrate(empty, revision)
+        assert contents(empty, before, revision) == kept
+        assert all(kept.values())
+
+
+def contents(url: str, tables: dict[str, list[str]], revision: str) -> dict[str, object]:
+    """What stands in the columns of tables, without what an older schema has no place for."""
+    lost = {("0004", "task_change"): "task_id IS NOT NULL"}
+    return {
+        table: sorted(
+            rows(
+                url,
+                f"SELECT {', '.join(names)} FROM {table} WHERE {lost.get((revision, table), True)}",  # noqa: S608 - names of our own
+            ),
+            key=repr,
+        )
+        for table, names in tables.items()
+    }
 
 
 def test_a_new_migration_needs_no_import_of_the_models(empty: str, tmp_path: Path) -> None:
