@@ -1,0 +1,93 @@
+"""How often a request goes to the database: each statement is a round trip that people wait for."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import httpx2
+import pytest
+from sqlalchemy import event
+
+from tests.conftest import Client
+
+AUTHENTICATION = 1
+type Add = Callable[..., Awaitable[dict[str, object]]]
+
+
+@contextmanager
+def counted(client: Client) -> Iterator[list[str]]:
+    """The statements that the client's app makes while the body runs."""
+    transport = client._transport
+    assert isinstance(transport, httpx2.ASGITransport)
+    engine = transport.app.state.database.engine.sync_engine  # type: ignore[attr-defined]
+    made: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        # The announcer tells other replicas of the change before, whatever is asked meanwhile.
+        if "pg_notify" not in statement:
+            made.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield made
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/tasks", 1),
+        ("/tasks?state=done&limit=50", 1),
+        ("/tasks?filter=%23home%20%26%20p1", 1),
+        ("/tasks/{id}", 2),
+        ("/agenda", 1),
+        ("/search?q=milk", 3),
+        ("/projects", 1),
+        ("/tags", 1),
+        ("/filters", 1),
+        ("/changes", 1),
+        ("/statistics", 4),
+        ("/reminders", 1),
+        ("/conversations", 1),
+        ("/me", 0),
+    ],
+)
+async def test_a_look_takes_no_more_statements_than_it_did(
+    guest: Client, add_task: Add, path: str, most: int
+) -> None:
+    task = await add_task()
+    with counted(guest) as made:
+        answer = await guest.get("/api/v1" + path.format(id=task["id"]))
+    assert answer.status_code == 200
+    assert len(made) <= AUTHENTICATION + most, made
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "most"),
+    [
+        ("POST", "/tasks", {"title": "Buy milk", "priority": "high", "tags": ["home"]}, 2),
+        ("POST", "/tasks/{id}/complete", None, 2),
+        ("POST", "/tasks/{id}/reopen", None, 4),
+        ("PATCH", "/tasks/{id}", {"title": "Buy oat milk"}, 4),
+        ("DELETE", "/tasks/{id}", None, 4),
+    ],
+)
+async def test_a_change_takes_no_more_statements_than_it_did(
+    guest: Client, add_task: Add, method: str, path: str, body: object, most: int
+) -> None:
+    task = await add_task()
+    with counted(guest) as made:
+        answer = await guest.request(method, "/api/v1" + path.format(id=task["id"]), json=body)
+    assert answer.is_success, answer.text
+    assert len(made) <= AUTHENTICATION + most, made
+
+
+async def test_a_longer_list_takes_as_many_statements_as_a_short_one(
+    guest: Client, add_task: Add
+) -> None:
+    seen = []
+    for _ in range(2):
+        await add_task(tags=["home"], due_date="2027-03-01")
+        with counted(guest) as made:
+            for path in ("/tasks", "/agenda", "/search?q=milk", "/changes"):
+                await guest.get(f"/api/v1{path}")
+        seen.append(len(made))
+    assert seen[0] == seen[1]
