@@ -38,11 +38,12 @@ class Live:
 
 
 @contextmanager
-def serve(database_url: str, **environment: str) -> Iterator[Live]:
+def serve(database_url: str, *, code: Path = API, **environment: str) -> Iterator[Live]:
     """Run `python -m src.main` until the body ends.
 
     Args:
         database_url: A migrated database.
+        code: The folder to run it in, if it is not this checkout's.
         environment: Further settings.
     """
     port = free_port()
@@ -50,7 +51,7 @@ def serve(database_url: str, **environment: str) -> Iterator[Live]:
     with tempfile.NamedTemporaryFile(prefix="todo-test-api-") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "src.main"],
-            cwd=API,
+            cwd=code,
             env={**os.environ, **given},
             stdout=log,
             stderr=subprocess.STDOUT,
