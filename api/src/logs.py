@@ -6,6 +6,9 @@ import sys
 import structlog
 from opentelemetry import trace
 
+LOWEST = {"httpx2": logging.WARNING, "mcp": logging.INFO}
+"""What libraries write at most: below it they name each request, and quote what people wrote."""
+
 
 def set_up_logs(level: str) -> None:
     """Send all logs to standard output as JSON.
@@ -37,7 +40,8 @@ def set_up_logs(level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
+    for name, lowest in LOWEST.items():
+        logging.getLogger(name).setLevel(max(lowest, logging.getLogger().level))
     # Our own line says more than uvicorn's.
     logging.getLogger("uvicorn.access").disabled = True
 

@@ -38,7 +38,7 @@ class Live:
 
 
 @contextmanager
-def serve(database_url: str, *, code: Path = API, **environment: str) -> Iterator[Live]:
+def serve(database_url: str, code: Path = API, /, **environment: str) -> Iterator[Live]:
     """Run `python -m src.main` until the body ends.
 
     Args:

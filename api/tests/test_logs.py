@@ -57,6 +57,17 @@ def test_below_the_level_nothing_is_written(capsys: pytest.CaptureFixture[str]) 
     assert written(capsys) == []
 
 
+@pytest.mark.parametrize(("level", "said"), [("debug", ["told"]), ("error", [])])
+def test_a_library_that_quotes_people_is_never_more_talkative_than_the_rest(
+    capsys: pytest.CaptureFixture[str], level: str, said: list[str]
+) -> None:
+    set_up_logs(level)
+    library = logging.getLogger("mcp.client.streamable_http")
+    library.debug("Sending client message: buy milk")
+    library.info("told")
+    assert [line["event"] for line in written(capsys)] == said
+
+
 def test_what_is_bound_to_the_request_is_on_every_line(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logs("info")
     with structlog.contextvars.bound_contextvars(request_id="r-1"):

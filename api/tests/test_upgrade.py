@@ -115,7 +115,7 @@ def url(server: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def old(old_code: Path, url: str) -> Iterator[Live]:
     """The old code on the new schema: it says that it is ready, or it would not come to this."""
-    with serve(url, code=old_code) as running:
+    with serve(url, old_code) as running:
         yield running
 
 
@@ -161,7 +161,7 @@ def test_after_the_schema_is_taken_back_the_old_code_still_serves(
         cookies = kept.client.cookies
     with use_database(url):
         command.downgrade(alembic_config(), "-1")
-    with serve(url, code=old_code) as old, opened(old) as browser:
+    with serve(url, old_code) as old, opened(old) as browser:
         browser.client.cookies = cookies
         assert browser.titles == {"written by the new code"}
         tell_story(browser)
