@@ -14,7 +14,7 @@ from src.live.live import Live
 from src.mcp.server import PATH, build_server, http_app
 from src.services.turn_store import TurnStore
 from src.settings import VERSION, Settings
-from src.telemetry.statements import trace_statements
+from src.telemetry.statements import trace_statements, traced
 
 
 class _McpDoor:
@@ -64,6 +64,7 @@ async def tracing_running(settings: Settings, database: Database) -> AsyncIterat
 
     tracing = Tracing(VERSION)
     trace_statements(database.engine.sync_engine)
+    database.around = traced
     try:
         yield
     finally:

@@ -1,8 +1,9 @@
 """The engine, and sessions that are committed once, at the edge."""
 
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -54,6 +55,8 @@ class Database:
         """Whether a transaction pooler is in between, through which nobody can LISTEN."""
         self.on_commit: Callable[[frozenset[UUID]], None] | None = None
         """Is told the accounts that a committed session has announced."""
+        self.around: Callable[[str], AbstractContextManager[None]] = lambda _: nullcontext()
+        """Is entered around each quick statement, which the engine's events do not see."""
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
@@ -67,18 +70,14 @@ class Database:
             self.tell(changed)
 
     @asynccontextmanager
-    async def quick(self) -> AsyncIterator[psycopg.AsyncConnection]:
-        """Yield the driver's own connection, on which each statement is a transaction of its own.
-
-        For hot requests of one statement: a session's objects, BEGIN and COMMIT would cost more
-        than the statement.
-        """
+    async def quick(self) -> AsyncIterator["Quick"]:
+        """Yield a connection without a session, for hot requests of one statement."""
         pooled = await self.engine.raw_connection()
         try:
             connection = pooled.driver_connection
             assert isinstance(connection, psycopg.AsyncConnection)  # noqa: S101 - the driver is ours
             await connection.set_autocommit(True)
-            yield connection
+            yield Quick(connection, self.around)
             await connection.set_autocommit(False)
         except BaseException:
             # Broken, or left in the middle of an answer: the pool opens another one.
@@ -127,6 +126,37 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+class Quick:
+    """The driver's own connection, on which each statement is a transaction of its own.
+
+    A session's objects, BEGIN and COMMIT would cost more than a small statement does.
+
+    Args:
+        connection: In autocommit mode.
+        around: Is entered around each statement.
+    """
+
+    def __init__(
+        self,
+        connection: psycopg.AsyncConnection,
+        around: Callable[[str], AbstractContextManager[None]],
+    ) -> None:
+        self._connection, self._around = connection, around
+
+    async def row(self, statement: bytes, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Return the first row of what a statement gives.
+
+        Args:
+            statement: With `%(name)s` for each value.
+            values: By name; what the statement does not name is left out.
+
+        Raises:
+            psycopg.Error: The database refuses it, or is away.
+        """
+        with self._around(statement.decode()):
+            return await (await self._connection.execute(statement, values)).fetchone()
 
 
 def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:

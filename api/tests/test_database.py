@@ -174,24 +174,24 @@ async def test_a_direct_connection_is_beside_the_pool(database: Database) -> Non
 async def test_a_quick_statement_is_committed_by_itself(
     database: Database, database_url: str
 ) -> None:
-    add = "INSERT INTO account (id, time_zone, created_at) VALUES (gen_random_uuid(), 'UTC', now())"
-    async with database.quick() as connection:
-        await connection.execute(add)
+    add = b"INSERT INTO account VALUES (gen_random_uuid(), NULL, NULL, 'UTC', now()) RETURNING id"
+    async with database.quick() as quick:
+        await quick.row(add, {})
         assert rows(database_url, "SELECT count(*) FROM account") == [(1,)]
     async with database.session() as session:
         assert await account_count(session) == 1
         pooled = await (await session.connection()).get_raw_connection()
-        assert pooled.driver_connection is connection
-        assert not connection.autocommit
+        assert pooled.driver_connection is quick._connection
+        assert not quick._connection.autocommit
 
 
 async def test_a_quick_statement_that_failed_leaves_a_sound_pool(database: Database) -> None:
     async def fail() -> None:
-        async with database.quick() as connection:
-            await connection.execute("SELECT 1 / 0")
+        async with database.quick() as quick:
+            await quick.row(b"SELECT 1 / 0", {})
 
     with pytest.raises(psycopg.errors.DivisionByZero):
         await fail()
-    async with database.quick() as connection:
-        assert await (await connection.execute("SELECT 1")).fetchone() == (1,)
+    async with database.quick() as quick:
+        assert await quick.row(b"SELECT 1", {}) == (1,)
     assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]

@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-import psycopg
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from src.database import Quick
 from src.models.account import Account
 from src.routers.dependencies import BearerDep, DatabaseDep, TokenDep, find_account, get_account
 from src.services.callers import Caller, Callers
 
-type Act[T] = Callable[[psycopg.AsyncConnection, Caller], Awaitable[T | None]]
+type Act[T] = Callable[[Quick, Caller], Awaitable[T | None]]
 
 
 class Ways:
@@ -33,9 +33,9 @@ class Ways:
         if not self._token or self._bearer is not None:
             return None
         callers: Callers = self._request.app.state.callers
-        async with self._database.quick() as connection:
-            caller = await callers.find(connection, self._token)
-            done = await act(connection, caller) if caller else None
+        async with self._database.quick() as quick:
+            caller = await callers.find(quick, self._token)
+            done = await act(quick, caller) if caller else None
         if caller and done is None:
             callers.forget(caller)
         return done
@@ -44,9 +44,9 @@ class Ways:
         """Do the same, and let the account's readers know when something was changed."""
         changed: list[Caller] = []
 
-        async def noting(connection: psycopg.AsyncConnection, caller: Caller) -> T | None:
+        async def noting(quick: Quick, caller: Caller) -> T | None:
             changed.append(caller)
-            return await act(connection, caller)
+            return await act(quick, caller)
 
         done = await self.quickly(noting)
         if done is not None:

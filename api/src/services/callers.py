@@ -4,8 +4,7 @@ from collections import OrderedDict
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import psycopg
-
+from src.database import Quick
 from src.models.base import now
 from src.services.hashes import hashed
 from src.services.sessions import SEEN
@@ -54,7 +53,7 @@ class Callers:
     def __init__(self) -> None:
         self._known: OrderedDict[str, Caller] = OrderedDict()
 
-    async def find(self, connection: psycopg.AsyncConnection, token: str) -> Caller | None:
+    async def find(self, quick: Quick, token: str) -> Caller | None:
         """Return who is signed in with a token.
 
         None when nobody is, or it has to be written down: once an hour a session notes that it was
@@ -66,7 +65,7 @@ class Callers:
             return self._known[token_hash]
         moment = now()
         asked = {"token": token_hash, "moment": moment, "seen": moment - SEEN}
-        row = await (await connection.execute(_FIND, asked)).fetchone()
+        row = await quick.row(_FIND, asked)
         if row is None:
             return None
         self._known[token_hash] = Caller(row[0], row[1], token_hash)

@@ -10,8 +10,7 @@ from types import SimpleNamespace
 from typing import NamedTuple, cast
 from uuid import UUID
 
-import psycopg
-
+from src.database import Quick
 from src.models.base import new_id
 from src.models.task import Task
 from src.schemas.changes import Actor
@@ -66,9 +65,7 @@ class Shown(NamedTuple):
     json: str
 
 
-async def create(
-    connection: psycopg.AsyncConnection, caller: Caller, data: TaskCreate, actor: Actor
-) -> Shown | None:
+async def create(quick: Quick, caller: Caller, data: TaskCreate, actor: Actor) -> Shown | None:
     """Add a task that has no place beside the inbox.
 
     Raises:
@@ -82,7 +79,7 @@ async def create(
     shown = public(task, NO_SUBTASKS)
     values = vars(task) | given | {"change_id": new_id(), "actor": actor}
     values["after"] = shown.model_dump_json(exclude={"subtasks"})
-    row = await (await connection.execute(_CREATE, values)).fetchone()
+    row = await quick.row(_CREATE, values)
     return Shown(task.id, task.version, shown.model_dump_json()) if row else None
 
 
@@ -93,7 +90,7 @@ def _new(account_id: UUID, moment: datetime) -> Task:
 
 
 async def complete(
-    connection: psycopg.AsyncConnection,
+    quick: Quick,
     caller: Caller,
     task_id: UUID,
     actor: Actor,
@@ -102,5 +99,5 @@ async def complete(
     """Tick off an open task that does not recur and has nothing below it."""
     values = caller.parameters() | {"id": task_id, "version": version}
     values |= {"change_id": new_id(), "actor": actor}
-    row = await (await connection.execute(_COMPLETE, values)).fetchone()
+    row = await quick.row(_COMPLETE, values)
     return Shown(*row) if row else None

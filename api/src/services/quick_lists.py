@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import psycopg
 from sqlalchemy import BigInteger, Text, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql.psycopg import dialect
 from sqlalchemy.types import TypeEngine
 from sqlmodel import col
 
+from src.database import Quick
 from src.models.base import INSTANT
 from src.models.task import Task
 from src.schemas.tasks import TaskQuery
@@ -51,7 +51,7 @@ class _Written(NamedTuple):
 
 
 async def page(
-    connection: psycopg.AsyncConnection,
+    quick: Quick,
     caller: Caller,
     query: TaskQuery,
     *,
@@ -68,7 +68,7 @@ async def page(
     today = dues.today(caller.time_zone, given["moment"])
     written = _write(query, caller.time_zone, today, is_first=cursor is None)
     given |= written.values | _named(after) | {"limit": limit, "one_more": limit + 1}
-    row = await (await connection.execute(written.text, given)).fetchone()
+    row = await quick.row(written.text, given)
     if row is None:
         return None
     items, count, *key = row

@@ -18,7 +18,8 @@ def counted(client: Client) -> Iterator[list[str]]:
     """The statements that the client's app makes while the body runs."""
     transport = client._transport
     assert isinstance(transport, httpx2.ASGITransport)
-    engine = transport.app.state.database.engine.sync_engine  # type: ignore[attr-defined]
+    database = transport.app.state.database  # type: ignore[attr-defined]
+    engine = database.engine.sync_engine
     made: list[str] = []
 
     def note(_: object, __: object, statement: str, *___: object) -> None:
@@ -26,9 +27,34 @@ def counted(client: Client) -> Iterator[list[str]]:
         if "pg_notify" not in statement:
             made.append(statement)
 
+    @contextmanager
+    def around(statement: str) -> Iterator[None]:
+        made.append(statement)
+        yield
+
     event.listen(engine, "before_cursor_execute", note)
+    database.around, before = around, database.around
     yield made
+    database.around = before
     event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("path", ["/tasks", "/tasks?priority=high&limit=50", "/tasks?filter=p1"])
+async def test_a_list_is_one_statement_and_the_look_who_asks_is_in_it(
+    guest: Client, add_task: Add, path: str
+) -> None:
+    await add_task()
+    with counted(guest) as made:
+        assert (await guest.get(f"/api/v1{path}")).is_success
+    assert len(made) == 1, made
+
+
+async def test_so_are_adding_and_completing(guest: Client, add_task: Add) -> None:
+    with counted(guest) as made:
+        task = await add_task()
+        assert (await guest.post(f"/api/v1/tasks/{task['id']}/complete")).is_success
+    # Before the first of them it was looked up who the guest is.
+    assert len(made) == 3, made
 
 
 @pytest.mark.parametrize(

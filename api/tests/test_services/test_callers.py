@@ -23,22 +23,22 @@ async def sign_in(database: Database) -> str:
 
 async def test_a_caller_is_found_and_then_remembered(database: Database) -> None:
     token, known = await sign_in(database), Callers()
-    async with database.quick() as connection:
-        found = await known.find(connection, token)
+    async with database.quick() as quick:
+        found = await known.find(quick, token)
         assert found is not None
         assert (found.time_zone, found.token_hash) == ("Europe/Berlin", hashed(token))
-        assert await known.find(connection, token) is found
+        assert await known.find(quick, token) is found
         known.forget(found)
         known.forget(found)  # another request was quicker
-        again = await known.find(connection, token)
+        again = await known.find(quick, token)
     assert again == found
     assert again is not found
 
 
 async def test_nobody_is_not_remembered(database: Database) -> None:
     known = Callers()
-    async with database.quick() as connection:
-        assert await known.find(connection, "nobody's") is None
+    async with database.quick() as quick:
+        assert await known.find(quick, "nobody's") is None
     assert not known._known
 
 
@@ -54,8 +54,8 @@ async def test_who_has_to_be_looked_after_is_not_found(database: Database, chang
                 login.last_seen_at = None
             case _:
                 login.last_seen_at = now() - sessions.SEEN - timedelta(seconds=1)
-    async with database.quick() as connection:
-        assert await Callers().find(connection, token) is None
+    async with database.quick() as quick:
+        assert await Callers().find(quick, token) is None
 
 
 async def test_only_so_many_are_remembered(
@@ -63,15 +63,15 @@ async def test_only_so_many_are_remembered(
 ) -> None:
     monkeypatch.setattr(callers, "MOST_REMEMBERED", 2)
     tokens, known = [await sign_in(database) for _ in range(3)], Callers()
-    async with database.quick() as connection:
+    async with database.quick() as quick:
         for token in (tokens[0], tokens[1], tokens[0], tokens[2]):
-            await known.find(connection, token)
+            await known.find(quick, token)
     assert list(known._known) == [hashed(tokens[0]), hashed(tokens[2])]
 
 
 async def login_id(database: Database, token: str) -> object:
-    async with database.quick() as connection:
+    async with database.quick() as quick:
         asked = {"token": hashed(token)}
         query = b"SELECT id FROM login_session WHERE token_hash = %(token)s"
-        row = await (await connection.execute(query, asked)).fetchone()
+        row = await quick.row(query, asked)
     return row[0] if row else uuid4()

@@ -44,22 +44,22 @@ async def known(database: Database) -> Caller:
         session.add(account)
         await session.flush()
         token = await sessions.open_session(session, account.id)
-    async with database.quick() as connection:
-        found = await Callers().find(connection, token)
+    async with database.quick() as quick:
+        found = await Callers().find(quick, token)
     assert found is not None
     return found
 
 
 async def create(database: Database, caller: Caller, data: TaskCreate) -> Shown | None:
-    async with database.quick() as connection:
-        return await quick_changes.create(connection, caller, data, "web")
+    async with database.quick() as quick:
+        return await quick_changes.create(quick, caller, data, "web")
 
 
 async def complete(
     database: Database, caller: Caller, task_id: UUID, version: int | None = None
 ) -> Shown | None:
-    async with database.quick() as connection:
-        return await quick_changes.complete(connection, caller, task_id, "web", version)
+    async with database.quick() as quick:
+        return await quick_changes.complete(quick, caller, task_id, "web", version)
 
 
 async def add(database: Database, caller: Caller, **fields: object) -> UUID:

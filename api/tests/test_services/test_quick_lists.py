@@ -72,8 +72,8 @@ async def known(database: Database) -> Caller:
         await session.flush()
         await fill(Person(session, account))
         token = await sessions.open_session(session, account.id)
-    async with database.quick() as connection:
-        found = await Callers().find(connection, token)
+    async with database.quick() as quick:
+        found = await Callers().find(quick, token)
     assert found is not None
     return found
 
@@ -85,8 +85,8 @@ async def test_both_ways_say_the_same(
     account, cursor, seen = await session.get_one(Account, known.id), None, 0
     for _ in range(3):
         slow = await task_queries.list_tasks(session, account, query, limit=2, cursor=cursor)
-        async with database.quick() as connection:
-            fast = await quick_lists.page(connection, known, query, limit=2, cursor=cursor)
+        async with database.quick() as quick:
+            fast = await quick_lists.page(quick, known, query, limit=2, cursor=cursor)
         assert fast is not None
         assert Page[TaskPublic].model_validate_json(fast) == slow
         cursor, seen = slow.next_cursor, seen + len(slow.items)
@@ -97,8 +97,8 @@ async def test_both_ways_say_the_same(
 
 async def test_nobody_else_is_answered(known: Caller, database: Database) -> None:
     async def ask(caller: Caller) -> bytes | None:
-        async with database.quick() as connection:
-            return await quick_lists.page(connection, caller, TaskQuery(), limit=1, cursor=None)
+        async with database.quick() as quick:
+            return await quick_lists.page(quick, caller, TaskQuery(), limit=1, cursor=None)
 
     assert await ask(known) is not None
     assert await ask(known._replace(id=uuid4())) is None
@@ -111,8 +111,8 @@ async def test_nobody_else_is_answered(known: Caller, database: Database) -> Non
 
 async def test_an_empty_list_is_a_list(known: Caller, database: Database) -> None:
     nothing = TaskQuery(q="no such words")
-    async with database.quick() as connection:
-        found = await quick_lists.page(connection, known, nothing, limit=50, cursor=None)
+    async with database.quick() as quick:
+        found = await quick_lists.page(quick, known, nothing, limit=50, cursor=None)
     assert found == b'{"items":[],"next_cursor":null}'
 
 
