@@ -69,6 +69,8 @@ async def import_tasks(
         InvalidError: The file is empty or holds too many tasks.
     """
     text = decode(body)
+    if not text.strip():
+        raise InvalidError("The file is empty.")
     kind: Format = FORMATS[wish.format] if wish.format else detect(text)
     remarks: list[Remark] = []
     ready = list(_prepare(account, kind.read(text), remarks))

@@ -113,6 +113,15 @@ async def test_what_is_no_file_of_tasks_is_told_and_never_a_crash(
     assert (await guest.get(TASKS)).status_code == 200
 
 
+@pytest.mark.parametrize("params", [{}, {"format": "todo-csv"}, {"format": "json"}])
+@pytest.mark.parametrize("body", [b"", b"\xef\xbb\xbf \n"])
+async def test_an_empty_file_is_refused_in_every_format(
+    guest: Client, params: dict[str, str], body: bytes
+) -> None:
+    answer = await guest.post("/api/v1/imports", params=params, content=body)
+    assert (answer.status_code, answer.json()["detail"]) == (422, "The file is empty.")
+
+
 async def test_a_file_that_is_too_large_is_refused(guest: Client) -> None:
     answer = await guest.post("/api/v1/imports", content=b"x" * (10 * 1024 * 1024 + 1))
     assert answer.status_code == 413

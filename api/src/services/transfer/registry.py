@@ -2,7 +2,6 @@
 
 import codecs
 
-from src.errors import InvalidError
 from src.services.transfer import ical, ticktick_csv, todo_csv, todo_json, todo_txt, todoist_csv
 from src.services.transfer.records import Format
 
@@ -21,15 +20,8 @@ FORMATS: dict[str, Format] = {
 
 
 def detect(text: str) -> Format:
-    """Return the format that a text looks like.
-
-    Raises:
-        InvalidError: It is empty.
-    """
-    for one in FORMATS.values():
-        if one.looks_so(text):
-            return one
-    raise InvalidError("The file is empty.")
+    """Return the format that a text looks like; it is not empty."""
+    return next(one for one in FORMATS.values() if one.looks_so(text))
 
 
 def decode(body: bytes) -> str:
