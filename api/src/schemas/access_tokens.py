@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from src.schemas.base import Described, Schema, StorableText
+from src.schemas.task_values import Instant
 
 Scope = Literal["read", "write", "mcp"]
 
@@ -25,7 +26,7 @@ class TokenCreate(Schema):
     scopes: Annotated[set[Scope], Field(min_length=1, examples=[["read", "write"]])]
     """`read` and `write` are for this API; `mcp` opens the MCP server, to change things there
     it takes `write` too."""
-    expires_at: Annotated[AwareDatetime, AfterValidator(_to_come)] | None = Field(
+    expires_at: Annotated[Instant, AfterValidator(_to_come)] | None = Field(
         default=None, examples=[None]
     )
     """Null is never."""

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from src.schemas.base import Described, Schema
+from src.schemas.task_values import Instant
 from src.schemas.tasks import TaskPublic
 
 
@@ -19,5 +20,5 @@ class ReminderPublic(Described):
 class RemindersSeen(Schema):
     """What was shown to the person."""
 
-    until: AwareDatetime
+    until: Instant
     """The `fires_at` of the newest reminder that was shown."""

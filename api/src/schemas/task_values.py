@@ -5,7 +5,14 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from src.schemas.base import StorableText
 
@@ -14,6 +21,8 @@ PRIORITIES = ("high", "medium", "low", "none")
 Priority = Literal["none", "low", "medium", "high"]
 FIRST_YEAR, LAST_YEAR = 1970, 2500
 DAY = r"^\d{4}-\d{2}-\d{2}$"
+INSTANT = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}"
+"""How one begins; the rest is pydantic's to read."""
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"
 
 
@@ -68,6 +77,7 @@ TimeOfDay = Annotated[
     # RFC 3339's format "time" would ask for seconds and an offset.
     WithJsonSchema({"type": "string", "pattern": CLOCK, "examples": ["17:00"]}),
 ]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_as(INSTANT, "2026-11-25T17:00:00Z"))]
 Title = Annotated[
     StorableText,
     Field(min_length=1, max_length=500, examples=["Water the tomatoes"]),
@@ -76,8 +86,8 @@ Title = Annotated[
 Notes = Annotated[StorableText, Field(max_length=20_000, examples=["The small ones first."])]
 Tag = Annotated[StorableText, Field(min_length=1, max_length=50, examples=["garden"])]
 Tags = Annotated[list[Tag], Field(max_length=20), AfterValidator(_clean_tags)]
-Estimate = Annotated[int, Field(ge=1, le=100_000, description="Minutes.")]
-Reminder = Annotated[int, Field(ge=0, le=40_320, examples=[30])]
+Estimate = Annotated[int, Field(strict=True, ge=1, le=100_000, description="Minutes.")]
+Reminder = Annotated[int, Field(strict=True, ge=0, le=40_320, examples=[30])]
 """Minutes before a task is due; four weeks at most."""
 Reminders = Annotated[list[Reminder], Field(max_length=10), AfterValidator(_once_each)]
 Recurrence = Annotated[

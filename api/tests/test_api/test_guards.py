@@ -59,6 +59,8 @@ async def test_a_body_over_one_mebibyte_is_refused(guest: Client) -> None:
         b'{"title": "x", "unknown": 1}',
         b'{"title": "x", "lone \\ud800": 1}',
         b'{"title": "x", "time_zone": "../etc/passwd", "due_date": "2026-01-01"}',
+        b'{"title": "x", "estimate_minutes": true}',
+        b'{"title": "x", "due_date": "2026-11-25", "reminders": [false]}',
         b'{"title": "x", "due_date": 0}',
         b'{"title": "x", "due_date": "2026-02-30"}',
         b'{"title": "x", "due_date": "2026-11-25", "due_time": 61200}',
@@ -75,6 +77,14 @@ async def test_values_that_make_no_sense_are_422(guest: Client, body: bytes) -> 
     answer = await guest.post(TASKS, content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 422, answer.text
     assert answer.json()["type"] == "/problems/invalid"
+
+
+@pytest.mark.parametrize("until", [0, "0", "1764028800", "2026-11-25", "2026-11-25T17:00:00"])
+async def test_an_instant_is_written_out_with_its_offset(guest: Client, until: object) -> None:
+    task = (await guest.post(TASKS, json={"title": "x"})).json()
+    seen = f"{TASKS}/{task['id']}/reminders/seen"
+    assert (await guest.post(seen, json={"until": until})).status_code == 422
+    assert (await guest.post(seen, json={"until": "2026-11-25T17:00:00+01:00"})).is_success
 
 
 @pytest.mark.parametrize(
