@@ -33,6 +33,11 @@ def add_examples(document: dict[str, Any]) -> None:
                     schema["examples"] = [example_of(schema, schemas)]
 
 
+def schema_of(media: dict[str, Any]) -> Schema:
+    """Return the schema of a body; a stream has one for each event, and an example for people."""
+    return media.get("schema") or {"type": "string", "examples": [media["example"]]}
+
+
 def example_of(schema: Schema, schemas: dict[str, Schema]) -> Json:
     """Return an example of a schema.
 

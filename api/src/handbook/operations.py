@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from src.handbook.examples import Json, Schema, example_of
+from src.handbook.examples import Json, Schema, example_of, schema_of
 from src.handbook.words import in_words, is_page
 
 PLAIN = "Successful Response"
@@ -165,7 +165,7 @@ def _body(holder: dict[str, Any], schemas: dict[str, Schema]) -> Body | None:
     content = holder.get("content")
     if not content:
         return None
-    schema = next(iter(content.values()))["schema"]
+    schema = schema_of(next(iter(content.values())))
     media_types = ", ".join(f"`{name}`" for name in content)
     return Body(in_words(schema), media_types, example_of(schema, schemas))
 

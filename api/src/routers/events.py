@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from src.live.live import Live
 from src.live.stream import LiveEvent
 from src.routers.dependencies import BearerDep, TokenDep
-from src.routers.responses import INVALID, SIGNED_OUT, TOO_MANY, UNAVAILABLE, Responses
+from src.routers.responses import INVALID, SIGNED_OUT, TOO_MANY, UNAVAILABLE, Responses, events
 
 RETRY = "retry: 1000\n"
 """Milliseconds until a browser connects again, to another replica when this one stops."""
@@ -22,7 +22,7 @@ STREAM: Responses = {
     200: {
         "description": "Events `change` (a ChangePublic) and `reset` (fetch everything anew); "
         "each has an id to go on from.",
-        "content": {"text/event-stream": {"schema": {"type": "string", "examples": [_EXAMPLE]}}},
+        "content": events(_EXAMPLE),
     }
 }
 _HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}

@@ -8,6 +8,22 @@ from src.schemas.problems import Problem
 Responses = dict[int | str, dict[str, Any]]
 
 
+# What OpenAPI 3.2 and FastAPI say of a stream: the schema of one event.
+_EVENT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"type": "string"},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
+
+
+def events(example: str) -> dict[str, Any]:
+    """Return the content of an answer that is a stream of server-sent events."""
+    return {"text/event-stream": {"itemSchema": _EVENT, "example": example}}
+
+
 def _problem(status: int, description: str) -> Responses:
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     return {status: {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}}

@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from src.agent.assistant import Assistant
 from src.agent.reader import Sign
+from src.routers.responses import events
 from src.schemas.turns import StoredEvent
 from src.services.turn_store import TurnStore
 
@@ -23,7 +24,7 @@ _EXAMPLE = 'id: 2\ndata: {"type":"text-delta","id":"t1","delta":"Done."}\n\ndata
 STREAM_RESPONSE: dict[int | str, dict[str, object]] = {
     200: {
         "description": "The turn as it happens. Each event has an id to go on from.",
-        "content": {"text/event-stream": {"schema": {"type": "string", "examples": [_EXAMPLE]}}},
+        "content": events(_EXAMPLE),
     }
 }
 

@@ -4083,7 +4083,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    /**
+                     * @example id: 2
+                     *     data: {"type":"text-delta","id":"t1","delta":"Done."}
+                     *
+                     *     data: [DONE]
+                     */
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Nobody is signed in. */
@@ -4864,7 +4870,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    /**
+                     * @example id: 2
+                     *     data: {"type":"text-delta","id":"t1","delta":"Done."}
+                     *
+                     *     data: [DONE]
+                     */
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Nobody is signed in. */
@@ -4932,7 +4944,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    /**
+                     * @example id: 8842
+                     *     event: change
+                     *     data: {"action": "complete", "title": "Water the tomatoes", …}
+                     */
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Nobody is signed in. */
@@ -7792,7 +7809,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    /**
+                     * @example id: 2
+                     *     data: {"type":"text-delta","id":"t1","delta":"Done."}
+                     *
+                     *     data: [DONE]
+                     */
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Nobody is signed in. */
@@ -7850,7 +7873,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    /**
+                     * @example id: 2
+                     *     data: {"type":"text-delta","id":"t1","delta":"Done."}
+                     *
+                     *     data: [DONE]
+                     */
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Nobody is signed in. */
