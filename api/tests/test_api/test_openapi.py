@@ -3,67 +3,41 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
-import requests
-import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis import Case
-from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from src.main import create_app
 from src.openapi import document
 from tests.conftest import TEMPLATE
+from tests.contract.trial import PHASES, run_trial
 from tests.live import Live, serve
 from tests.postgres import create_database, drop_database
 
 API = Path(__file__).parents[2]
 COMMITTED = API.parent / "web" / "openapi.json"
-ENDLESS = "/api/v1/events"
-"""Has no end that a generated request could wait for; its own tests read it."""
-SCHEMA = schemathesis.openapi.from_dict(create_app().openapi()).exclude(path=ENDLESS)
-BOUNDED = settings(
-    max_examples=15,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
+LESS = ("examples", "fuzzing", "stateful")
+"""Without the systematic requests, which are the most by far; `python -m tests.contract` makes all
+for each role."""
 
 
 @pytest.fixture(scope="module")
 def live(server: str) -> Iterator[Live]:
     """A running backend with a database of its own."""
     name = "test_openapi"
-    with serve(create_database(server, name, TEMPLATE)) as running:
+    with serve(create_database(server, name, TEMPLATE), TODO_RATE_LIMITS="off") as running:
         yield running
     drop_database(server, name)
 
 
-@pytest.fixture
-def guest_session(live: Live) -> Iterator[requests.Session]:
-    """A guest of this operation's own: signing out must not reach the others."""
-    with requests.Session() as session:
-        session.post(f"{live.url}/api/v1/auth/guest", json={}).raise_for_status()
-        yield session
-
-
-@SCHEMA.parametrize()
-@BOUNDED
-def test_answers_are_as_declared(
-    case: Case[Any], live: Live, guest_session: requests.Session
-) -> None:
-    case.call_and_validate(
-        base_url=live.url,
-        session=guest_session,
-        # Its session keeps the cookie when the check takes the credentials away; the
-        # authorisation tests ask every route without and with wrong ones.
-        excluded_checks=[positive_data_acceptance, ignored_auth],
-    )
+@pytest.mark.parametrize(
+    ("role", "phases"), [("owner", PHASES), ("stranger", LESS), ("anonymous", LESS)]
+)
+def test_answers_are_as_declared(live: Live, role: str, phases: Sequence[str]) -> None:
+    trial = run_trial(live.url, role, seed=1, examples=2, phases=phases)
+    assert trial.failures == []
+    assert trial.cases > len(list(operations()))
 
 
 def test_the_committed_document_is_this_codes() -> None:

@@ -1,0 +1,1 @@
+"""The contract: what the OpenAPI document says holds for whatever a client sends."""
