@@ -1,9 +1,17 @@
-"""Who may do what: every route of the OpenAPI document, for nobody, the owner and a stranger."""
+"""Who may do what: every route of the OpenAPI document, for everybody who may ask."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import httpx2
+import pytest
 
 from src.main import create_app
-from tests.conftest import Client
+from tests.conftest import TEMPLATE
+from tests.live import Live, serve
+from tests.postgres import create_database, drop_database
+from tests.test_api.askers import Askers, asking
 
 OPEN_TO_ALL = {
     ("post", "/api/v1/auth/guest"),
@@ -17,6 +25,21 @@ OPEN_TO_ALL = {
     ("get", "/health/ready"),
 }
 """Everything else needs an account; a new route is guarded, or is named here on purpose."""
+PERSONAL = {
+    ("delete", "/api/v1/me"),
+    ("post", "/api/v1/me/password"),
+    ("get", "/api/v1/me/export"),
+    ("get", "/api/v1/me/sessions"),
+    ("delete", "/api/v1/me/sessions"),
+    ("delete", "/api/v1/me/sessions/{session_id}"),
+    ("get", "/api/v1/me/tokens"),
+    ("post", "/api/v1/me/tokens"),
+    ("delete", "/api/v1/me/tokens/{token_id}"),
+    ("get", "/api/v1/me/calendar-feed"),
+    ("post", "/api/v1/me/calendar-feed"),
+    ("delete", "/api/v1/me/calendar-feed"),
+}
+"""What only a person in a browser does: no token manages the account that it acts for."""
 BODIES: dict[str, dict[str, object]] = {
     "/api/v1/me": {"time_zone": "UTC"},
     "/api/v1/me/password": {"current_password": "x", "new_password": "long enough for us"},
@@ -37,6 +60,8 @@ BODIES: dict[str, dict[str, object]] = {
     },
     "/api/v1/approvals/{approval_id}": {"decision": "deny"},
 }
+QUERIES = {"/api/v1/search": {"q": "milk"}, "/api/v1/filter-check": {"text": "today"}}
+ENDLESS = "/api/v1/events"
 ROUTES = [
     (method, path)
     for path, methods in create_app().openapi()["paths"].items()
@@ -46,80 +71,157 @@ GUARDED = sorted(set(ROUTES) - OPEN_TO_ALL)
 OF_ONE_OBJECT = [(method, path) for method, path in GUARDED if "{" in path]
 PARAMETERS = {path.partition("{")[2].partition("}")[0] for _, path in OF_ONE_OBJECT}
 SOMETHING = "0192f3a4-0000-7000-8000-000000000000"
+SIGNED_OUT, FORBIDDEN = (401, "/problems/signed-out"), (403, "/problems/forbidden")
+MISSING, INVALID = (404, "/problems/not-found"), (422, "/problems/invalid")
+REFUSED_WITH_THE_RIGHT_TO = {
+    ("delete", "/api/v1/me"): FORBIDDEN,  # without the password
+    ("post", "/api/v1/me/password"): FORBIDDEN,  # with a wrong one
+    ("post", "/api/v1/bulk"): MISSING,  # for tasks that are not there
+}
 
 
-# One app serves all routes of a test: an app and a database for each would take minutes.
-Answers = dict[tuple[str, str], tuple[int, str]]
+class Answer(NamedTuple):
+    """What a request was answered with, but for what differs each time."""
+
+    status: int
+    problem: str
+    text: str
+
+    @property
+    def refusal(self) -> tuple[int, str]:
+        return self.status, self.problem
 
 
-async def ask_all(
-    client: Client, routes: list[tuple[str, str]], ids: Mapping[str, str] | None = None
+Answers = dict[tuple[str, str], Answer]
+
+
+def ask_all(
+    client: httpx2.Client, routes: list[tuple[str, str]], ids: Mapping[str, str] | None = None
 ) -> Answers:
-    """Ask each route and return its status and problem type."""
-    return {route: await _ask(client, *route, ids or {}) for route in routes}
+    """Ask each route; ids that are not given are those of nothing."""
+    return {route: _ask(client, *route, ids or {}) for route in routes}
 
 
-async def _ask(client: Client, method: str, path: str, ids: Mapping[str, str]) -> tuple[int, str]:
-    before, brace, rest = path.partition("{")
-    name, _, after = rest.partition("}")
-    url = before + ids.get(name, SOMETHING) + after if brace else path
+def _ask(client: httpx2.Client, method: str, path: str, ids: Mapping[str, str]) -> Answer:
+    url = path.format_map({name: ids.get(name, SOMETHING) for name in PARAMETERS})
     body = BODIES.get(path, {}) if method in {"post", "patch"} else None
-    answer = await client.request(method.upper(), url, json=body)
-    return answer.status_code, answer.json().get("type", "")
+    if (method, path) == ("delete", "/api/v1/me"):
+        body = {"password": "wrong"}
+    params = QUERIES.get(path)
+    with client.stream(method.upper(), url, json=body, params=params) as answer:
+        if answer.is_success and path == ENDLESS:
+            return Answer(answer.status_code, "", "")
+        answer.read()
+    is_json = answer.headers.get("content-type", "").endswith("json")
+    found: Any = json.loads(answer.text) if is_json and answer.text else {}
+    if isinstance(found, dict):
+        found.pop("request_id", None)
+    problem = found.get("type", "") if answer.is_error else ""
+    return Answer(answer.status_code, problem, json.dumps(found) if found else answer.text)
+
+
+def refusals(answers: Answers) -> dict[tuple[str, str], tuple[int, str]]:
+    return {route: answer.refusal for route, answer in answers.items()}
+
+
+def all_refused(routes: list[tuple[str, str]], how: tuple[int, str]) -> object:
+    return dict.fromkeys(routes, how)
+
+
+def is_reading(route: tuple[str, str]) -> bool:
+    return route[0] == "get"
+
+
+@pytest.fixture(scope="module")
+def database_of_all(server: str) -> Iterator[str]:
+    yield create_database(server, "test_authorisation", TEMPLATE)
+    drop_database(server, "test_authorisation")
+
+
+@pytest.fixture(scope="module")
+def live(database_of_all: str) -> Iterator[Live]:
+    with serve(database_of_all) as running:
+        yield running
+
+
+@pytest.fixture
+def askers(live: Live, database_of_all: str) -> Iterator[Askers]:
+    with asking(live, database_of_all) as everybody:
+        assert everybody.ids.keys() == PARAMETERS
+        yield everybody
+
+
+def seen_by(owner: httpx2.Client, ids: Mapping[str, str]) -> Answers:
+    """Return all that the owner can read."""
+    return ask_all(owner, [route for route in GUARDED if is_reading(route)], ids)
 
 
 def test_what_is_open_to_all_is_there_and_says_so() -> None:
     paths = create_app().openapi()["paths"]
     said = {route for route in ROUTES if paths[route[1]][route[0]].get("security") == []}
     assert said == OPEN_TO_ALL
+    assert set(GUARDED) >= PERSONAL
 
 
-async def test_nobody_gets_nothing(client: Client) -> None:
-    signed_out = (401, "/problems/signed-out")
-    assert await ask_all(client, GUARDED) == dict.fromkeys(GUARDED, signed_out)
-    client.cookies.set("todo_session", "x" * 43)
-    assert await ask_all(client, GUARDED) == dict.fromkeys(GUARDED, signed_out)
+@pytest.mark.parametrize("role", ["nobody", "expired session", "tampered session", "deleted token"])
+def test_who_is_not_signed_in_gets_nothing(askers: Askers, role: str) -> None:
+    before = seen_by(askers.by_role["owner"], askers.ids)
+    answers = ask_all(askers.by_role[role], GUARDED, askers.ids)
+    assert refusals(answers) == all_refused(GUARDED, SIGNED_OUT)
+    assert seen_by(askers.by_role["owner"], askers.ids) == before
 
 
-async def test_what_is_not_there_is_not_found(guest: Client) -> None:
-    missing = (404, "/problems/not-found")
-    assert await ask_all(guest, OF_ONE_OBJECT) == dict.fromkeys(OF_ONE_OBJECT, missing)
-
-
-async def test_a_path_that_names_no_id_is_invalid(guest: Client) -> None:
-    ids = dict.fromkeys(PARAMETERS, "not-an-id")
-    answers = await ask_all(guest, OF_ONE_OBJECT, ids)
-    assert answers == dict.fromkeys(OF_ONE_OBJECT, (422, "/problems/invalid"))
-
-
-async def test_a_stranger_finds_nothing_and_changes_nothing(
-    guest: Client, stranger: Client
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        ("token to read", {"get"}),
+        ("token to write", {"post", "patch", "delete"}),
+        ("token for MCP", set()),
+    ],
+)
+def test_a_token_gets_nothing_beyond_its_scopes(
+    askers: Askers, role: str, allowed: set[str]
 ) -> None:
-    ids = await _belongings(guest)
-    before = (await guest.get("/api/v1/changes")).json()
-    answers = await ask_all(stranger, OF_ONE_OBJECT, ids)
-    assert answers == dict.fromkeys(OF_ONE_OBJECT, (404, "/problems/not-found"))
-    assert (await guest.get("/api/v1/changes")).json() == before
-    assert (await guest.get(f"/api/v1/conversations/{ids['conversation_id']}")).is_success
+    before = seen_by(askers.by_role["owner"], askers.ids)
+    beyond = [route for route in GUARDED if route[0] not in allowed or route in PERSONAL]
+    answers = ask_all(askers.by_role[role], beyond, askers.ids)
+    assert refusals(answers) == all_refused(beyond, FORBIDDEN)
+    assert seen_by(askers.by_role["owner"], askers.ids) == before
+    within = [route for route in GUARDED if route not in beyond]
+    assert_they_may(ask_all(askers.by_role[role], within))
 
 
-async def _belongings(owner: Client) -> dict[str, str]:
-    """Make one of each object; turns and approvals have tests of their own, with the assistant."""
-    task = (await owner.post("/api/v1/tasks", json={"title": "mine"})).json()
-    change = (await owner.get("/api/v1/changes")).json()["items"][0]
-    project = (await owner.post("/api/v1/projects", json={"name": "mine"})).json()
-    conversation = (await owner.post("/api/v1/conversations", json={})).json()
-    kept = (await owner.post("/api/v1/filters", json={"name": "x", "filter": "today"})).json()
-    sessions = (await owner.get("/api/v1/me/sessions")).json()["items"]
-    asked = {"name": "x", "scopes": ["read"]}
-    ids = {
-        "session_id": sessions[0]["id"],
-        "token_id": (await owner.post("/api/v1/me/tokens", json=asked)).json()["id"],
-        "filter_id": kept["id"],
-        "task_id": task["id"],
-        "change_id": change["id"],
-        "project_id": project["id"],
-        "conversation_id": conversation["id"],
-    }
-    assert ids.keys() | {"turn_id", "approval_id"} == PARAMETERS
-    return ids
+def test_the_owner_may_do_everything(askers: Askers) -> None:
+    assert_they_may(ask_all(askers.by_role["owner"], GUARDED))
+
+
+def test_the_owner_reads_all_that_is_theirs(askers: Askers) -> None:
+    answers = seen_by(askers.by_role["owner"], askers.ids)
+    assert {route: answer.status for route, answer in answers.items()} == dict.fromkeys(
+        answers, 200
+    )
+
+
+def assert_they_may(answers: Answers) -> None:
+    """Of what is not there it is said that it is not there; all else is done."""
+    for route, answer in answers.items():
+        expected = MISSING if route in OF_ONE_OBJECT else REFUSED_WITH_THE_RIGHT_TO.get(route)
+        done = expected is None and answer.status in {200, 201, 204}
+        assert done or answer.refusal == expected, (route, answer)
+
+
+def test_a_path_that_names_no_id_is_invalid(askers: Askers) -> None:
+    ids = dict.fromkeys(PARAMETERS, "not-an-id")
+    answers = ask_all(askers.by_role["owner"], OF_ONE_OBJECT, ids)
+    assert refusals(answers) == all_refused(OF_ONE_OBJECT, INVALID)
+
+
+@pytest.mark.parametrize("role", ["stranger", "token of a stranger"])
+def test_a_stranger_finds_nothing_and_changes_nothing(askers: Askers, role: str) -> None:
+    """What is somebody else's is answered to the byte like what is not there."""
+    routes = [route for route in OF_ONE_OBJECT if role == "stranger" or route not in PERSONAL]
+    before = seen_by(askers.by_role["owner"], askers.ids)
+    answers = ask_all(askers.by_role[role], routes, askers.ids)
+    assert refusals(answers) == all_refused(routes, MISSING)
+    assert answers == ask_all(askers.by_role[role], routes)
+    assert seen_by(askers.by_role["owner"], askers.ids) == before
