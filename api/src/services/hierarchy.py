@@ -115,9 +115,10 @@ async def place(session: AsyncSession, account: Account, task: Task, data: TaskF
             task.parent_id = None
         task.project_id = data.project_id
     if "parent_id" in sent:
-        task.parent_id = data.parent_id
         if data.parent_id is not None:
+            # Before it is set: the query for it would flush the task, below a parent not there yet.
             task.project_id = await _project_of_parent(session, account, task, data.parent_id)
+        task.parent_id = data.parent_id
 
 
 async def _check_project(session: AsyncSession, account: Account, project_id: UUID | None) -> None:

@@ -62,3 +62,9 @@ async def test_what_is_not_there_and_what_is_somebody_elses_cannot_be_a_place(
             await person.add(project_id=str(wanted))
         messages.add(refused.value.detail)
     assert messages == {"There is no such parent task.", "There is no such project."}
+
+
+async def test_a_task_is_not_put_below_what_is_not_there(person: Person) -> None:
+    task = await person.add()
+    with pytest.raises(InvalidError, match="no such parent"):
+        await person.change(task, parent_id=str(new_id()))
