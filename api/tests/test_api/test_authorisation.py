@@ -1,13 +1,12 @@
 """Who may do what: every route of the OpenAPI document, for everybody who may ask."""
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
 
 import httpx2
 import pytest
 
 from src.main import create_app
+from tests.asking import Answer, ask
 from tests.conftest import TEMPLATE
 from tests.live import Live, serve
 from tests.postgres import create_database, drop_database
@@ -40,28 +39,6 @@ PERSONAL = {
     ("delete", "/api/v1/me/calendar-feed"),
 }
 """What only a person in a browser does: no token manages the account that it acts for."""
-BODIES: dict[str, dict[str, object]] = {
-    "/api/v1/me": {"time_zone": "UTC"},
-    "/api/v1/me/password": {"current_password": "x", "new_password": "long enough for us"},
-    "/api/v1/me/tokens": {"name": "x", "scopes": ["read"]},
-    "/api/v1/tasks": {"title": "x"},
-    "/api/v1/bulk": {"ids": ["0192f3a4-0000-7000-8000-000000000000"], "action": "delete"},
-    "/api/v1/tasks/{task_id}/move": {"after": None},
-    "/api/v1/tasks/{task_id}/reminders/seen": {"until": "2026-11-24T08:00:00Z"},
-    "/api/v1/filters": {"name": "x", "filter": "today"},
-    "/api/v1/filters/{filter_id}": {"name": "x"},
-    "/api/v1/projects": {"name": "x"},
-    "/api/v1/projects/{project_id}": {"name": "x"},
-    "/api/v1/projects/{project_id}/move": {"after": None},
-    "/api/v1/tasks/{task_id}": {"title": "x"},
-    "/api/v1/conversations/{conversation_id}/messages": {
-        "id": "0192f3a4-0000-7000-8000-00000000abcd",
-        "text": "hello",
-    },
-    "/api/v1/approvals/{approval_id}": {"decision": "deny"},
-}
-QUERIES = {"/api/v1/search": {"q": "milk"}, "/api/v1/filter-check": {"text": "today"}}
-ENDLESS = "/api/v1/events"
 ROUTES = [
     (method, path)
     for path, methods in create_app().openapi()["paths"].items()
@@ -70,7 +47,6 @@ ROUTES = [
 GUARDED = sorted(set(ROUTES) - OPEN_TO_ALL)
 OF_ONE_OBJECT = [(method, path) for method, path in GUARDED if "{" in path]
 PARAMETERS = {path.partition("{")[2].partition("}")[0] for _, path in OF_ONE_OBJECT}
-SOMETHING = "0192f3a4-0000-7000-8000-000000000000"
 SIGNED_OUT, FORBIDDEN = (401, "/problems/signed-out"), (403, "/problems/forbidden")
 MISSING, INVALID = (404, "/problems/not-found"), (422, "/problems/invalid")
 REFUSED_WITH_THE_RIGHT_TO = {
@@ -80,18 +56,6 @@ REFUSED_WITH_THE_RIGHT_TO = {
 }
 
 
-class Answer(NamedTuple):
-    """What a request was answered with, but for what differs each time."""
-
-    status: int
-    problem: str
-    text: str
-
-    @property
-    def refusal(self) -> tuple[int, str]:
-        return self.status, self.problem
-
-
 Answers = dict[tuple[str, str], Answer]
 
 
@@ -99,25 +63,7 @@ def ask_all(
     client: httpx2.Client, routes: list[tuple[str, str]], ids: Mapping[str, str] | None = None
 ) -> Answers:
     """Ask each route; ids that are not given are those of nothing."""
-    return {route: _ask(client, *route, ids or {}) for route in routes}
-
-
-def _ask(client: httpx2.Client, method: str, path: str, ids: Mapping[str, str]) -> Answer:
-    url = path.format_map({name: ids.get(name, SOMETHING) for name in PARAMETERS})
-    body = BODIES.get(path, {}) if method in {"post", "patch"} else None
-    if (method, path) == ("delete", "/api/v1/me"):
-        body = {"password": "wrong"}
-    params = QUERIES.get(path)
-    with client.stream(method.upper(), url, json=body, params=params) as answer:
-        if answer.is_success and path == ENDLESS:
-            return Answer(answer.status_code, "", "")
-        answer.read()
-    is_json = answer.headers.get("content-type", "").endswith("json")
-    found: Any = json.loads(answer.text) if is_json and answer.text else {}
-    if isinstance(found, dict):
-        found.pop("request_id", None)
-    problem = found.get("type", "") if answer.is_error else ""
-    return Answer(answer.status_code, problem, json.dumps(found) if found else answer.text)
+    return {route: ask(client, *route, ids or {}) for route in routes}
 
 
 def refusals(answers: Answers) -> dict[tuple[str, str], tuple[int, str]]:
