@@ -25,9 +25,6 @@ def named(user_agent: str | None) -> str | None:
     """
     if not user_agent:
         return None
-    safari = (("Safari", "Safari"),)
-    browser = next(
-        (name for sign, name in (*_BROWSERS, *safari) if sign in user_agent), "A program"
-    )
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "A program")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), None)
     return f"{browser} on {system}" if system else browser
