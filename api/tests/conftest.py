@@ -30,7 +30,13 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """A server of this worker's own, with a migrated template database."""
+    """A server of this worker's own, with a migrated template database.
+
+    Or the one that `TEST_SERVER` names, whose template is there already: tests/mutation.
+    """
+    if given := os.environ.get("TEST_SERVER"):
+        yield given
+        return
     with run_postgres() as url:
         migrate(create_database(url, TEMPLATE))
         yield url
@@ -39,7 +45,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def database_url(server: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A fresh copy of the migrated database for one test."""
-    name = f"test_{abs(hash(request.node.nodeid)):x}"
+    name = f"test_{os.getpid()}_{abs(hash(request.node.nodeid)):x}"
     yield create_database(server, name, TEMPLATE)
     drop_database(server, name)
 

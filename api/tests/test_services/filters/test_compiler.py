@@ -1,6 +1,7 @@
 """Filters as SQL find what the same filters find in plain Python."""
 
 import asyncio
+import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -95,10 +96,11 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(server: str) -> Iterator[World]:
-    made = World(create_database(server, "test_filters", TEMPLATE))
+    name = f"test_filters_{os.getpid()}"
+    made = World(create_database(server, name, TEMPLATE))
     yield made
     made.close()
-    drop_database(server, "test_filters")
+    drop_database(server, name)
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
