@@ -20,6 +20,7 @@ PRIORITIES = ("high", "medium", "low", "none")
 """In the order of a list; the index is what the database stores."""
 Priority = Literal["none", "low", "medium", "high"]
 FIRST_YEAR, LAST_YEAR = 1970, 2500
+MOST_TAGS = 20
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 INSTANT = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}"
 """How one begins; the rest is pydantic's to read."""
@@ -85,7 +86,7 @@ Title = Annotated[
 ]
 Notes = Annotated[StorableText, Field(max_length=20_000, examples=["The small ones first."])]
 Tag = Annotated[StorableText, Field(min_length=1, max_length=50, examples=["garden"])]
-Tags = Annotated[list[Tag], Field(max_length=20), AfterValidator(_clean_tags)]
+Tags = Annotated[list[Tag], Field(max_length=MOST_TAGS), AfterValidator(_clean_tags)]
 Estimate = Annotated[int, Field(strict=True, ge=1, le=100_000, description="Minutes.")]
 Reminder = Annotated[int, Field(strict=True, ge=0, le=40_320, examples=[30])]
 """Minutes before a task is due; four weeks at most."""

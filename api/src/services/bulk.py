@@ -12,6 +12,7 @@ from src.models.base import new_id, now
 from src.models.task import Task
 from src.schemas.bulk import LARGEST_BATCH, BulkChange, BulkResult
 from src.schemas.changes import Actor
+from src.schemas.task_values import MOST_TAGS
 from src.schemas.tasks import TaskUpdate
 from src.services import completion, shelves
 from src.services.records import Edit
@@ -88,6 +89,10 @@ async def _change(
 def _update(task: Task, data: BulkChange) -> TaskUpdate:
     sent = data.change.model_dump(exclude_unset=True) if data.change else {}
     if data.add_tags or data.remove_tags:
-        given = sent.get("tags") or task.tags
-        sent["tags"] = [tag for tag in {*given, *data.add_tags} if tag not in data.remove_tags]
+        given = sent.get("tags", task.tags) or []
+        kept = {*given, *data.add_tags} - {*data.remove_tags}
+        if len(kept) > MOST_TAGS:
+            message = f"“{task.title}” would have more than {MOST_TAGS} tags. Nothing was changed."
+            raise InvalidError(message)
+        sent["tags"] = sorted(kept)
     return TaskUpdate.model_validate(sent)

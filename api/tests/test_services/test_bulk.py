@@ -57,6 +57,42 @@ async def test_what_is_so_already_is_no_change(person: Person) -> None:
     assert (done.matched, done.changed, done.batch_id) == (1, 0, None)
 
 
+@pytest.mark.parametrize(
+    ("there", "back"), [("complete", "reopen"), ("archive", "unarchive"), ("delete", None)]
+)
+async def test_each_action_has_its_way_back_and_is_done_once(
+    person: Person, there: str, back: str | None
+) -> None:
+    task = await person.add()
+    assert (await change(person, ids=[task.id], action=there)).changed == 1
+    moments = (task.completed_at, task.archived_at, task.deleted_at)
+    assert len([one for one in moments if one]) == 1
+    if back:
+        assert (await change(person, ids=[task.id], action=there)).changed == 0
+        assert (await change(person, ids=[task.id], action=back)).changed == 1
+        assert (task.completed_at, task.archived_at) == (None, None)
+        assert (await change(person, ids=[task.id], action=back)).changed == 0
+
+
+async def test_tags_are_added_to_those_that_are_set_even_to_none(person: Person) -> None:
+    task = await person.add(tags=["old"])
+    await change(person, query={}, action="update", change={"tags": []}, add_tags=["new", "newer"])
+    assert task.tags == ["new", "newer"]
+    await change(person, query={}, action="update", change={"tags": None}, add_tags=["a", "b"])
+    assert task.tags == ["a", "b"]
+    await change(person, query={}, action="update", change={"tags": ["a"]}, remove_tags=["a"])
+    assert task.tags == []
+
+
+async def test_more_tags_than_a_task_may_have_change_nothing(person: Person) -> None:
+    few, full = await person.add("few"), await person.add("full", tags=[f"t{n}" for n in range(20)])
+    with pytest.raises(InvalidError, match="“full” would have more than 20 tags"):
+        await change(person, ids=[full.id], action="update", add_tags=["one more"])
+    done = await change(person, query={}, action="update", add_tags=["t1"], remove_tags=["t2"])
+    assert done.matched == 2
+    assert (few.tags, len(full.tags)) == (["t1"], 19)
+
+
 async def test_one_unknown_id_changes_nothing(person: Person) -> None:
     task = await person.add()
     with pytest.raises(NotFoundError):
