@@ -50,6 +50,16 @@ async def test_another_password_signs_all_other_browsers_out(
     assert again.status_code == 200
 
 
+@pytest.mark.parametrize(("asked", "status"), [({}, 200), ({"delete_tokens": True}, 401)])
+async def test_another_password_ends_the_tokens_when_that_is_asked(
+    ada: Client, new_client: Callable[[], Client], asked: dict[str, bool], status: int
+) -> None:
+    robot = program(new_client, await token(ada, "read"))
+    body = {"current_password": ADA["password"], "new_password": NEW, **asked}
+    assert (await ada.post("/api/v1/me/password", json=body)).status_code == 204
+    assert (await robot.get("/api/v1/me")).status_code == status
+
+
 async def test_a_guest_has_no_password_to_change(guest: Client) -> None:
     asked = {"current_password": "x", "new_password": NEW}
     assert (await guest.post("/api/v1/me/password", json=asked)).status_code == 409

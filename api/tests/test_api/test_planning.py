@@ -43,6 +43,21 @@ async def test_a_project_with_tasks_and_subtasks(guest: Client) -> None:
     assert sorted(await titles(guest, project="inbox")) == ["Dig", "Plant a tree"]
 
 
+async def test_a_project_is_changed_and_dragged_by_its_version(guest: Client) -> None:
+    made = [await guest.post("/api/v1/projects", json={"name": name}) for name in ("A", "B")]
+    first, second = [one.json()["id"] for one in made]
+    path = f"/api/v1/projects/{first}"
+    changed = await guest.patch(path, json={"color": "red"}, headers={"if-match": '"1"'})
+    assert (changed.status_code, changed.headers["etag"]) == (200, '"2"')
+    asked = {"after": second}
+    stale = await guest.post(f"{path}/move", json=asked, headers={"if-match": '"1"'})
+    assert stale.status_code == 412
+    moved = await guest.post(f"{path}/move", json=asked, headers={"if-match": '"2"'})
+    assert (moved.status_code, moved.headers["etag"]) == (200, '"3"')
+    listed = (await guest.get("/api/v1/projects")).json()["items"]
+    assert [(one["name"], one["color"]) for one in listed] == [("B", "grey"), ("A", "red")]
+
+
 async def test_each_action_answers_with_the_task_and_its_etag(guest: Client) -> None:
     task = await add(guest)
     for version, action in enumerate(["archive", "unarchive", "complete", "reopen"], start=2):

@@ -1,6 +1,7 @@
 """Ticking off: what goes along, and what comes next."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from src.database import Database
+from src.errors import StaleError
 from src.models.account import Account
 from src.models.task import Task
 from src.schemas.tasks import TaskCreate
@@ -46,6 +48,78 @@ async def test_what_hangs_below_is_done_too_and_comes_back_with_one_undo(person:
     assert top.completed_at == middle.completed_at == low.completed_at is not None
     await person.undo()
     assert {one.completed_at for one in (top, middle, low)} == {None}
+
+
+async def test_what_is_so_already_stays_as_it_is(person: Person) -> None:
+    task = await person.add(due_date=today().isoformat(), recurrence="FREQ=DAILY")
+    low = await person.add("low", parent_id=task.id)
+    await reopen(person, task)
+    assert task.completed_at is None
+    await complete(person, task)
+    moment, touched = task.completed_at, low.version
+    await complete(person, task)
+    assert (task.completed_at, low.version) == (moment, touched)
+    assert len(await successors(person, task)) == 1
+
+
+@pytest.mark.parametrize("act", [completion.complete_task, completion.reopen_task])
+async def test_a_version_that_was_overtaken_changes_nothing(
+    person: Person, act: Callable[..., Awaitable[object]]
+) -> None:
+    task = await person.add()
+    if act is completion.reopen_task:
+        await complete(person, task)
+    before, version = task.completed_at, task.version
+    with pytest.raises(StaleError):
+        await act(person.session, person.account, task.id, actor="web", version=version + 1)
+    assert (task.completed_at, task.version) == (before, version)
+    await act(person.session, person.account, task.id, actor="web", version=version)
+    assert task.version == version + 1
+
+
+async def test_each_change_says_who_made_it_and_what_went_along(person: Person) -> None:
+    top = await person.add("top")
+    await person.add("low", parent_id=top.id)
+    alone = await person.add("alone")
+    await completion.complete_task(person.session, person.account, alone.id, actor="mcp")
+    await completion.complete_task(person.session, person.account, top.id, actor="assistant")
+    await completion.reopen_task(person.session, person.account, top.id, actor="token")
+    found = [(one.action, one.actor, one.batch_id) for one in (await person.changes())[3:]]
+    (first, by_mcp, no_batch), *both, (last, by_token, none) = found
+    assert (first, by_mcp, no_batch) == ("complete", "mcp", None)
+    assert [one[:2] for one in both] == [("complete", "assistant")] * 2
+    assert both[0][2] == both[1][2] is not None
+    assert (last, by_token, none) == ("reopen", "token", None)
+
+
+async def test_a_dropped_successor_goes_with_what_hangs_below_it(person: Person) -> None:
+    task = await person.add(due_date=today().isoformat(), recurrence="FREQ=DAILY")
+    await person.add("part", parent_id=task.id)
+    await complete(person, task)
+    (following,) = await successors(person, task)
+    (copied,) = await person.below(following.id)
+    await reopen(person, task)
+    assert following.deleted_at == copied.deleted_at is not None
+    dropping = [one for one in await person.changes() if one.action == "delete"]
+    assert {one.task_id for one in dropping} == {following.id, copied.id}
+    await person.undo()
+    assert {following.deleted_at, copied.deleted_at} == {None}
+    assert task.completed_at is not None
+
+
+async def test_the_next_one_takes_the_place_and_the_clock_of_the_one_before(
+    person: Person,
+) -> None:
+    due = {"due_date": today().isoformat(), "due_time": "23:59", "time_zone": "Asia/Tokyo"}
+    task = await person.add(**due, recurrence="FREQ=DAILY")
+    await complete(person, task)
+    (following,) = await successors(person, task)
+    assert following.rank == (task.rank or str(task.id))
+    assert following.time_zone == "Asia/Tokyo"
+    assert following.due_date is not None
+    assert following.due_date > today()
+    assert dues.time_of_day(following) == time(23, 59)
+    assert following.due_sort == following.due_at
 
 
 async def test_a_subtask_done_before_keeps_its_own_moment(person: Person) -> None:

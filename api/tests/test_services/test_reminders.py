@@ -48,3 +48,9 @@ async def test_what_is_done_reminds_nobody(person: Person) -> None:
     task = await person.add("timed", due_date="2026-11-24", due_time="10:00", reminders=[0])
     await completion.complete_task(person.session, person.account, task.id, actor="web")
     assert await fired(person) == []
+
+
+async def test_what_has_lost_its_day_reminds_nobody(person: Person) -> None:
+    task = await person.add("timed", due_date="2026-11-24", due_time="10:00", reminders=[0])
+    await person.change(task, due_date=None, due_time=None)
+    assert await fired(person) == []

@@ -17,8 +17,9 @@ from src.models.account import Account
 from src.models.project import Project
 from src.models.task import Task
 from src.services import dues
-from src.services.filters.compiler import Now, compile_filter
+from src.services.filters.compiler import Condition, Now, compile_filter, states
 from src.services.filters.nodes import Node
+from src.services.filters.parser import parse
 from tests.conftest import TEMPLATE
 from tests.postgres import create_database, drop_database
 from tests.test_services.filters.drawing import NODES, PROJECTS, TAGS, WORDS
@@ -108,3 +109,31 @@ def world(server: str) -> Iterator[World]:
 def test_sql_finds_what_python_finds(world: World, node: Node) -> None:
     expected = {task.id for task in world.tasks if fits(node, task, NOW, world.projects)}
     assert world.found(node) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        (None, None),
+        ("milk", None),
+        ("is:overdue", None),
+        ("due:today", None),
+        ("completed:today is:overdue", {"archived_at", "deleted_at"}),
+        ("is:open", {"archived_at", "deleted_at"}),
+        ("-is:done", {"archived_at", "deleted_at"}),
+        ("completed:any", {"archived_at", "deleted_at"}),
+        ("completed:-7d..today", {"archived_at", "deleted_at"}),
+        ("milk or (#a is:archived)", {"deleted_at"}),
+        ("is:deleted", set()),
+        ("is:deleted is:archived", set()),
+    ],
+)
+def test_what_a_filter_asks_for_is_not_left_out(
+    text: str | None, left_out: set[str] | None
+) -> None:
+    fallback: list[Condition] = [col(Task.completed_at).is_(None)]
+    found = states(parse(text).node if text else None, fallback)
+    if left_out is None:
+        assert found is fallback
+        return
+    assert {str(one) for one in found} == {f"task.{name} IS NULL" for name in left_out}

@@ -90,6 +90,11 @@ def test_what_people_type(text: str, expected: Node) -> None:
     assert parse(text).node == expected
 
 
+@pytest.mark.parametrize("text", ["-" * 19 + "a", "(" * 19 + "a" + ")" * 19])
+def test_what_is_nested_twenty_deep_is_read(text: str) -> None:
+    assert parse(text).node
+
+
 @pytest.mark.parametrize("text", ["", "   "])
 def test_nothing_is_every_task(text: str) -> None:
     assert parse(text).node is None
@@ -113,6 +118,7 @@ def test_nothing_is_every_task(text: str) -> None:
         ('a "milk', 2, 7, "quote"),
         ("#", 0, 1, "name is missing"),
         ("(" * 30 + "a" + ")" * 30, 20, 21, "too many brackets"),
+        ("-" * 20 + "a", 20, 21, "too many brackets"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text: str, start: int, end: int, told: str) -> None:
@@ -126,6 +132,7 @@ def test_what_is_wrong_is_told_with_its_place(text: str, start: int, end: int, t
 
 
 def test_there_is_a_limit_of_terms() -> None:
+    assert MOST_TERMS == 50
     assert parse("a " * MOST_TERMS).node
     with pytest.raises(FilterError):
         parse("a " * (MOST_TERMS + 1))

@@ -84,8 +84,8 @@ def test_what_a_term_says(text: str, expected: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('""', "write a text"),
-        ('" "', "write a text"),
+        ('""', "write a text."),
+        ('" "', "write a text."),
         ("#", "write a tag"),
         ('#" "', "write a tag"),
         ("tag:", "write a tag"),
@@ -105,6 +105,7 @@ def test_what_a_term_says(text: str, expected: Node) -> None:
         ("due:fri..", "“” is no day"),
         ("due:..fri", "“” is no day"),
         ("due:<soon", "“soon” is no day"),
+        ('due:"<soon\nor later"', "“soon\nor later” is no day"),
         ("due:" + "x" * 31, "“" + "x" * 30 + "” is no day"),
         ("x" * 31 + ":a", "“" + "x" * 30 + ":” is not known"),
         ("wen:fri", "Known are completed, created, due, estimate, has, is, priority, project,"),
