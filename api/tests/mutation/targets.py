@@ -20,6 +20,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "tests/test_routers/test_dependencies.py",
         "tests/test_api/test_credentials.py",
     ),
+    "src.routers.ways": ("tests/test_routers/test_ways.py",),
     "src.mcp.tokens": ("tests/test_mcp/test_tokens.py",),
     "src.middleware.origin": ("tests/test_middleware/test_origin.py",),
 }

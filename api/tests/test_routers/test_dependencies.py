@@ -1,16 +1,13 @@
 """What routes learn of a request: who sends it, from where, and which version it has read."""
 
 from collections.abc import Iterator
-from uuid import UUID
 
 import pytest
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
-from src.database import Database
 from src.errors import ForbiddenError, InvalidError, SignedOutError
-from src.models.account import Account, LoginSession
+from src.models.account import Account
 from src.routers import dependencies
 from src.schemas.access_tokens import Scope, TokenCreate
 from src.services import access_tokens, sessions
@@ -131,46 +128,6 @@ async def test_changes_are_noted_as_those_of_a_browser_or_a_program() -> None:
     assert await dependencies.get_actor("") == await dependencies.get_actor("x") == "token"
 
 
-@pytest.mark.parametrize("is_seen", [True, False])
-async def test_who_asks_is_known_with_and_without_a_session_to_write(
-    database: Database, *, is_seen: bool
-) -> None:
-    async with database.session() as session:
-        account = Account(time_zone="Asia/Tokyo")
-        session.add(account)
-        await session.flush()
-        token = await sessions.open_session(session, account.id)
-        if not is_seen:
-            await session.execute(update(LoginSession).values(last_seen_at=None))
-    caller = await dependencies.get_caller(request(), database, token, None)
-    assert (caller.id, caller.time_zone) == (account.id, "Asia/Tokyo")
-    # What the short way found is what the session says; the long way has just written it.
-    assert (caller.seen is not None) == is_seen
-
-
-async def test_a_caller_is_no_other_than_the_account(database: Database) -> None:
-    async with database.session() as session:
-        people = [Account(time_zone="UTC"), Account(time_zone="UTC")]
-        session.add_all(people)
-        await session.flush()
-        token = await sessions.open_session(session, people[0].id)
-        secret = await program(session, people[1], "read")
-        silent = await program(session, people[1], "mcp")
-
-    async def asked(token: str | None, bearer: str | None, method: str = "GET") -> UUID:
-        return (await dependencies.get_caller(request(method), database, token, bearer)).id
-
-    assert await asked(token, None) == people[0].id
-    assert await asked(token, secret) == await asked(None, secret) == people[1].id
-    with pytest.raises(ForbiddenError):
-        await asked(token, silent)
-    with pytest.raises(ForbiddenError):
-        await asked(None, secret, "POST")
-    for nobody in (("unknown", None), (None, None), (token, "todo_pat_unknown"), (token, "")):
-        with pytest.raises(SignedOutError):
-            await asked(*nobody)
-
-
 @pytest.fixture
 def proxies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """So many proxies of our own stand before the app."""
@@ -218,13 +175,14 @@ async def test_without_a_peer_the_address_is_unknown() -> None:
     ],
 )
 async def test_the_version_that_was_read(header: str | None, expected: int | None) -> None:
-    assert await dependencies.get_version(header) == expected
+    tag = await dependencies.get_tag(header)
+    assert await dependencies.get_version(tag) == expected
 
 
 @pytest.mark.parametrize("header", ["", '""', "x", '"-1"', '"1000000000"', 'W/"3"', '"²"', '"٣"'])
 async def test_what_is_no_version_of_ours_is_refused(header: str) -> None:
     with pytest.raises(InvalidError, match="If-Match"):
-        await dependencies.get_version(header)
+        await dependencies.get_version(await dependencies.get_tag(header))
 
 
 async def test_a_page_has_fifty_unless_another_number_is_asked_for() -> None:
