@@ -75,7 +75,7 @@ SUITES: tuple[Suite, ...] = (
         fast=True,
     ),
     npm("web check", "run", "check", fast=True),
-    pytest("api tests", "tests", "-n", "2", "--cov", folder=ROOT / "api", minutes=15),
+    pytest("api tests", "tests", "-n", "2", "--cov", folder=ROOT / "api", minutes=40),
     pytest("local mode and browser", "e2e", folder=ROOT / "tests", browser=True, minutes=15),
     pytest("faults", "faults", folder=ROOT / "tests"),
     pytest("cluster", "cluster", folder=ROOT / "tests", browser=True, minutes=60),
