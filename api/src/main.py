@@ -164,6 +164,7 @@ def main() -> None:
         host=settings().host,
         port=settings().port,
         log_config=None,
+        ws="none",  # nothing here speaks it, and its library is large
         server_header=False,
         timeout_graceful_shutdown=settings().drain_seconds,
         proxy_headers=False,

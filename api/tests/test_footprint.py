@@ -15,9 +15,10 @@ from tests.conftest import TEMPLATE, alembic_config
 from tests.live import Live, serve
 from tests.postgres import create_database, drop_database
 
-HEAVY = ("agents", "openai", "alembic", "opentelemetry.sdk", "google.protobuf")
-MOST_BYTES = 150_000_000
-"""Seen: 127 MB. The rest is what allocators and kernels differ by."""
+HEAVY = ("agents", "openai", "alembic", "icalendar", "opentelemetry.sdk", "google.protobuf")
+MOST_BYTES = 145_000_000
+"""Seen: 129 MB with the image's packages, compiled; 135 beside the development tools, which two
+libraries load when they find them; 140 where nothing may be compiled."""
 API = Path(__file__).parents[1]
 
 
@@ -30,7 +31,7 @@ def idle(server: str) -> Iterator[Live]:
     drop_database(server, name)
 
 
-def test_the_app_starts_without_what_only_turns_migrations_and_traces_need() -> None:
+def test_the_app_starts_without_what_few_processes_ever_need() -> None:
     code = f"import sys, src.main; print([name for name in {HEAVY} if name in sys.modules])"
     environment = os.environ | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
     said = subprocess.run(

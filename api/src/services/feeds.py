@@ -4,8 +4,8 @@ import hashlib
 import secrets
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Event
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -17,6 +17,9 @@ from src.services import exports
 from src.services.hashes import hashed
 from src.services.transfer import ical
 from src.services.transfer.records import TaskRecord
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _ALL_DAY, _TIMED = timedelta(days=1), timedelta(minutes=30)
 
@@ -75,7 +78,9 @@ async def calendar(
     yield ical.TAIL.encode()
 
 
-def _event_of(record: TaskRecord) -> Event:
+def _event_of(record: TaskRecord) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 (most processes never see a calendar)
+
     event, begin = Event(), ical.due_of(record)
     event.add("UID", f"{record.key}-event")
     event.add("DTSTAMP", record.created_at)

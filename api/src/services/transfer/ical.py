@@ -6,13 +6,15 @@ What the standard has no name for is in X-TODO- properties, which other programs
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Alarm, Calendar, Todo, vDuration, vRecur
 
 from src.schemas.base import is_time_zone
 from src.schemas.task_values import Priority
 from src.services.transfer.records import Entry, Format, TaskRecord, excerpt
+
+if TYPE_CHECKING:
+    from icalendar import Todo
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Todo Chatbot//EN\r\n"
 TAIL = "END:VCALENDAR\r\n"
@@ -27,6 +29,8 @@ _SUMMARY = re.compile(r"^SUMMARY[^:\n]*:(.*)$", re.MULTILINE)
 
 def read(text: str) -> Iterator[Entry]:
     """Yield the to-dos of a calendar; events and the rest are passed over."""
+    from icalendar import Calendar  # noqa: PLC0415 (most processes never see a calendar)
+
     blocks = _TODO.findall(text)
     if not blocks:
         yield Entry(1, None, "This is no iCalendar file with to-dos.", excerpt(text))
@@ -52,8 +56,10 @@ def write(record: TaskRecord, _: bool) -> str:  # noqa: FBT001 - the shape of al
     return written.decode()
 
 
-def todo_of(record: TaskRecord) -> Todo:
+def todo_of(record: TaskRecord) -> "Todo":
     """Return one task as a to-do of the library."""
+    from icalendar import Todo, vRecur  # noqa: PLC0415 (as above)
+
     todo = Todo()
     todo.add("UID", record.key or record.title)
     todo.add("DTSTAMP", record.created_at or datetime(2026, 1, 1, tzinfo=UTC))
@@ -89,7 +95,9 @@ def due_of(record: TaskRecord) -> date | datetime:
     return datetime.combine(record.due_date, record.due_time, ZoneInfo(record.time_zone or "UTC"))
 
 
-def _add_own(todo: Todo, record: TaskRecord) -> None:
+def _add_own(todo: "Todo", record: TaskRecord) -> None:
+    from icalendar import Alarm, vDuration  # noqa: PLC0415 (as above)
+
     own = {
         "PROJECT": record.project,
         "ZONE": record.time_zone if record.due_time is None else None,
@@ -108,7 +116,7 @@ def _add_own(todo: Todo, record: TaskRecord) -> None:
         todo.add_component(alarm)
 
 
-def _entry(number: int, todo: Todo) -> Entry:
+def _entry(number: int, todo: "Todo") -> Entry:
     def own(name: str) -> str | None:
         found = todo.get(f"X-TODO-{name}")
         return str(found) if found is not None else None
@@ -141,14 +149,14 @@ def _entry(number: int, todo: Todo) -> Entry:
     return Entry(number, record, None, excerpt(record.title))
 
 
-def _moment(todo: Todo, name: str) -> tuple[date | None, datetime | None]:
+def _moment(todo: "Todo", name: str) -> tuple[date | None, datetime | None]:
     if name not in todo:
         return None, None
     found = todo.get(name).dt
     return (found.date(), found) if isinstance(found, datetime) else (found, None)
 
 
-def _instant(todo: Todo, name: str) -> datetime | None:
+def _instant(todo: "Todo", name: str) -> datetime | None:
     day, moment = _moment(todo, name)
     if moment is None:
         return datetime.combine(day, datetime.min.time(), UTC) if day else None
@@ -160,12 +168,12 @@ def _zone(moment: datetime) -> str | None:
     return key if key and is_time_zone(key) else None
 
 
-def _parent(todo: Todo) -> str | None:
+def _parent(todo: "Todo") -> str | None:
     found = todo.get("RELATED-TO")
     return str(found[0] if isinstance(found, list) else found) if found else None
 
 
-def _reminders(todo: Todo) -> Iterator[int]:
+def _reminders(todo: "Todo") -> Iterator[int]:
     for alarm in todo.walk("VALARM"):
         trigger = alarm.get("TRIGGER")
         if trigger is not None and isinstance(trigger.dt, timedelta) and trigger.dt <= timedelta():
