@@ -18,6 +18,7 @@ from src.error_handlers import add_error_handlers
 from src.housekeeping import housekeeping
 from src.logs import set_up_logs
 from src.metrics import Metrics
+from src.middleware.body_limit import BodyLimit
 from src.middleware.origin import OriginGuard
 from src.middleware.request_log import RequestLog
 from src.middleware.request_metrics import RequestMetrics
@@ -116,7 +117,6 @@ def create_app() -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         separate_input_output_schemas=False,
-        max_body_size=LARGEST_BODY,
         telemetry=TELEMETRY,
     )
     for router in ROUTERS:
@@ -125,6 +125,7 @@ def create_app() -> FastAPI:
     add_mcp(app)
     complete_document(app)
     add_error_handlers(app)
+    app.add_middleware(BodyLimit, most=LARGEST_BODY, larger=transfer.LARGEST)
     app.add_middleware(OriginGuard)
     app.add_middleware(RequestLog)
     app.add_middleware(RequestMetrics, metrics=app.state.metrics)  # the last one is the outermost

@@ -42,6 +42,8 @@ async def test_another_site_may_read_nothing_it_could_not_read_before(guest: Cli
 async def test_a_body_over_one_mebibyte_is_refused(guest: Client) -> None:
     answer = await guest.post(TASKS, json={"title": "x", "notes": "y" * 1_100_000})
     assert answer.status_code == 413
+    assert answer.json()["type"] == "/problems/too-large"
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
 @pytest.mark.parametrize(
