@@ -64,14 +64,6 @@ class ForbiddenError(AppError):
     cure = "Read `detail`: it names which. Repeating the same request does not help."
 
 
-class TooLargeError(AppError):
-    """The body has more bytes than the route takes."""
-
-    status = 413
-    slug = "too-large"
-    title = "Too large"
-
-
 class InvalidError(AppError):
     """A value cannot be read, or is well-formed and still makes no sense."""
 

@@ -30,11 +30,7 @@ def _text(example: str) -> dict[str, object]:
     return {"schema": {"type": "string", "examples": [example]}}
 
 
-_CALENDAR = _text("BEGIN:VCALENDAR
-VERSION:2.0
-…
-END:VCALENDAR
-")
+_CALENDAR = _text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…\r\nEND:VCALENDAR\r\n")
 FILE: Responses = {
     200: {
         "description": "The file.",

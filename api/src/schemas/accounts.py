@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, ConfigDict, EmailStr, Field, SecretStr, StrictBool
+from pydantic import AfterValidator, ConfigDict, EmailStr, Field, StrictBool
 
-from src.schemas.base import Described, Schema, StorableText, TimeZone
+from src.schemas.base import Described, Schema, StorableSecret, StorableText, TimeZone
 
 Email = Annotated[
     EmailStr, Field(max_length=254, examples=["ada@example.com"]), AfterValidator(str.lower)
 ]
-Password = Annotated[SecretStr, Field(min_length=10, max_length=1000)]
+Password = Annotated[StorableSecret, Field(min_length=10, max_length=1000)]
 
 
 class GuestCreate(Schema):
@@ -32,13 +32,15 @@ class Login(Schema):
     """Sign in."""
 
     email: Email
-    password: SecretStr = Field(max_length=1000, examples=["correct horse battery staple"])
+    password: StorableSecret = Field(max_length=1000, examples=["correct horse battery staple"])
 
 
 class PasswordChange(Schema):
     """Another password; all other browsers are signed out."""
 
-    current_password: SecretStr = Field(max_length=1000, examples=["correct horse battery staple"])
+    current_password: StorableSecret = Field(
+        max_length=1000, examples=["correct horse battery staple"]
+    )
     new_password: Password = Field(examples=["a longer and better one"])
     delete_tokens: StrictBool = False
     """Whether personal access tokens stop working, too."""
@@ -53,7 +55,7 @@ class AccountDeletion(Schema):
         }
     )
 
-    password: SecretStr | None = Field(default=None, max_length=1000)
+    password: StorableSecret | None = Field(default=None, max_length=1000)
     """Of an account that has one."""
     confirm: Literal["delete"] | None = None
     """For guests, who have no password."""

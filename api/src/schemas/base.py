@@ -4,7 +4,7 @@ from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 LARGEST_PAGE = 200
 
@@ -19,6 +19,11 @@ def _storable(value: str) -> str:
     except UnicodeEncodeError:
         message = "must be valid Unicode"
         raise ValueError(message) from None
+    return value
+
+
+def _storable_secret(value: SecretStr) -> SecretStr:
+    _storable(value.get_secret_value())
     return value
 
 
@@ -40,6 +45,7 @@ def _known_zone(value: str) -> str:
 
 
 StorableText = Annotated[str, AfterValidator(_storable)]
+StorableSecret = Annotated[SecretStr, AfterValidator(_storable_secret)]
 TimeZone = Annotated[StorableText, AfterValidator(_known_zone), Field(examples=["Europe/Berlin"])]
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from tests.conftest import Client, rows
 
 PASSWORD = "correct horse battery staple"
@@ -102,3 +104,11 @@ async def test_the_time_zone_can_be_changed(guest: Client) -> None:
     wrong = await guest.patch("/api/v1/me", json={"time_zone": "Mars/Olympus"})
     assert wrong.status_code == 422
     assert wrong.json()["errors"][0]["pointer"] == "/time_zone"
+
+
+@pytest.mark.parametrize("route", ["login", "register"])
+async def test_a_password_that_is_no_text_is_refused(client: Client, route: str) -> None:
+    body = b'{"email": "ada@example.com", "password": "long enough \\ud800"}'
+    headers = {"content-type": "application/json"}
+    answer = await client.post(f"/api/v1/auth/{route}", content=body, headers=headers)
+    assert answer.status_code == 422
