@@ -66,6 +66,173 @@ def series(rule: str, begin: date, count: int) -> list[date]:
     return [one.date() for one in found]
 
 
+@pytest.mark.parametrize(
+    ("rule", "due", "expected"),
+    [
+        ("FREQ=MONTHLY", date(2026, 1, 31), date(2026, 3, 31)),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", date(2026, 1, 31), date(2026, 2, 28)),
+        ("FREQ=YEARLY", date(2024, 2, 29), date(2028, 2, 29)),
+        ("FREQ=WEEKLY;INTERVAL=2", date(2026, 11, 24), date(2026, 12, 8)),
+        ("FREQ=MONTHLY;BYDAY=2TU", date(2026, 11, 10), date(2026, 12, 8)),
+        ("FREQ=DAILY;INTERVAL=999", date(2026, 1, 1), date(2028, 9, 26)),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29", date(1896, 2, 29), date(1904, 2, 29)),
+        ("FREQ=DAILY;INTERVAL=2;BYMONTHDAY=31", date(2026, 1, 31), date(2026, 5, 31)),
+        ("FREQ=YEARLY;INTERVAL=30", date(2026, 1, 1), date(2056, 1, 1)),
+        ("FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", date(2026, 12, 28), date(2032, 12, 27)),
+        ("FREQ=YEARLY;BYYEARDAY=-1", date(2026, 12, 31), date(2027, 12, 31)),
+        ("FREQ=YEARLY;BYDAY=53TH", date(2026, 12, 31), date(2032, 12, 30)),
+        ("FREQ=DAILY", date(2500, 12, 30), date(2500, 12, 31)),
+    ],
+)
+def test_what_people_repeat(rule: str, due: date, expected: date) -> None:
+    found = following(rule, due, not_before=due)
+    assert found == (expected, rule)
+
+
+def test_after_the_last_day_that_is_kept_nothing_comes() -> None:
+    last = date(2500, 12, 31)
+    assert following("FREQ=DAILY", last, not_before=last) is None
+    assert following("FREQ=YEARLY;INTERVAL=41", date(2026, 1, 1), not_before=last) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"FREQ={one}" for one in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")),
+        "FREQ=DAILY;INTERVAL=999",
+        "FREQ=DAILY;COUNT=9999",
+        "FREQ=DAILY;UNTIL=20261231",
+        "FREQ=DAILY;UNTIL=20261231T235959",
+        "FREQ=DAILY;UNTIL=20261231T235959Z",
+        "FREQ=DAILY;BYMONTHDAY=15",
+        "FREQ=DAILY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12",
+        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA,SU",
+        "FREQ=WEEKLY;WKST=SU;BYDAY=MO",
+        "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYDAY=5MO,-5TU,+1WE",
+        "FREQ=MONTHLY;BYMONTHDAY=1,+9,10,29,30,-31",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1,+2",
+        "FREQ=YEARLY;BYDAY=53MO,-53MO",
+        "FREQ=YEARLY;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYDAY=MO;BYSETPOS=53",
+        "FREQ=YEARLY;BYYEARDAY=1,+99,-366",
+        "FREQ=YEARLY;BYWEEKNO=1,10,+20,50,53,-53",
+        "FREQ=MONTHLY;BYDAY=" + ",".join(["MO"] * 60),
+    ],
+)
+def test_each_part_of_a_rule_is_kept_as_it_is(text: str) -> None:
+    assert normalise(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rrule:freq=daily;interval=2", " FREQ = DAILY ; INTERVAL = 2 ", ";FREQ=DAILY;;INTERVAL=2;"],
+)
+def test_a_rule_is_stored_in_one_way(text: str) -> None:
+    assert normalise(text) == "FREQ=DAILY;INTERVAL=2"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("INTERVAL=2", "FREQ=WEEKLY;BYDAY=MO,TH"),
+        ("FREQ=DAILY;BYHOUR=9", "It cannot have BYHOUR."),
+        ("FREQ=WEEKLY;BYMONTHDAY=1", "It cannot have BYMONTHDAY=1 with WEEKLY."),
+        ("FREQ=DAILY;COUNT=3;UNTIL=20261231", "not by both"),
+        ("FREQ=DAILY;UNTIL=20269999", "like 20261231"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "no day fits it"),
+    ],
+)
+def test_what_is_no_rule_is_told(text: str, told: str) -> None:
+    with pytest.raises(InvalidError) as refused:
+        normalise(text)
+    assert told in refused.value.detail
+
+
+@pytest.mark.parametrize(("late", "expected"), [(-3, 1), (0, 1), (1, 1), (2, 2), (3, 3), (30, 30)])
+def test_the_next_one_is_after_the_last_and_not_before_today(late: int, expected: int) -> None:
+    due = date(2026, 11, 24)
+    found = following("FREQ=DAILY", due, not_before=due + timedelta(days=late))
+    assert found is not None
+    assert found.day == due + timedelta(days=expected)
+
+
+@pytest.mark.parametrize(
+    ("count", "late", "left"), [(3, 0, 2), (3, 2, 1), (3, 3, None), (2, 1, 1), (1, 0, None)]
+)
+def test_missed_occurrences_use_a_count_up(count: int, late: int, left: int | None) -> None:
+    due = date(2026, 11, 24)
+    found = following(f"FREQ=DAILY;COUNT={count}", due, not_before=due + timedelta(days=late))
+    assert (found and found.rule) == (left and f"FREQ=DAILY;COUNT={left}")
+
+
+def test_an_end_is_an_end() -> None:
+    rule = normalise("RRULE:freq=daily;until=20261126T120000Z")
+    assert rule == "FREQ=DAILY;UNTIL=20261126T120000Z"
+    days = [date(2026, 11, 24)]
+    while found := following(rule, days[-1], not_before=days[-1]):
+        days.append(found.day)
+    assert days == [date(2026, 11, day) for day in (24, 25, 26)]
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "weekly",
+        "FREQ=HOURLY",
+        "FREQ=DAILY;BYHOUR=9",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=DAILY;INTERVAL=99999999999999999999",
+        "FREQ=DAILY;FREQ=DAILY",
+        "FREQ=DAILY;COUNT=3;UNTIL=20261231",
+        "FREQ=DAILY;UNTIL=20269999",
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;BYDAY=XX",
+        "FREQ=DAILY;BYDAY=1MO",
+        "FREQ=MONTHLY;BYDAY=1000MO",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=YEARLY;BYDAY=54MO",
+        "FREQ=WEEKLY;BYMONTHDAY=1",
+        "FREQ=DAILY;BYSETPOS=3",
+        "FREQ=DAILY;BYMONTH=13",
+        "FREQ=YEARLY;BYWEEKNO=0",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=" + ",".join(["MO"] * 61),
+        "INTERVAL=2",
+        "FREQ=DAILY;INTERVAL",
+        "FREQ=DAILY;INTERVAL=1000",
+        "FREQ=DAILY;INTERVAL=1,2",
+        "FREQ=DAILY;COUNT=10000",
+        "FREQ=DAILY;UNTIL=2026-12-31",
+        "FREQ=DAILY;UNTIL=20261231T",
+        "FREQ=DAILY;WKST=1MO",
+        "FREQ=DAILY;BYMONTHDAY=32",
+        "FREQ=DAILY;BYMONTHDAY=0",
+        "FREQ=DAILY;BYMONTH=0",
+        "FREQ=DAILY;BYWEEKNO=1",
+        "FREQ=MONTHLY;BYWEEKNO=1",
+        "FREQ=MONTHLY;BYYEARDAY=1",
+        "FREQ=WEEKLY;BYDAY=1MO",
+        "FREQ=MONTHLY;BYDAY=0MO",
+        "FREQ=MONTHLY;BYDAY=-6MO",
+        "FREQ=MONTHLY;BYDAY=MO,",
+        "FREQ=YEARLY;BYDAY=-54MO",
+        "FREQ=YEARLY;BYYEARDAY=0",
+        "FREQ=YEARLY;BYYEARDAY=1000",
+        "FREQ=YEARLY;BYWEEKNO=60",
+        "FREQ=YEARLY;BYSETPOS=1000",
+        "FREQ=YEARLY;BYSETPOS=0",
+    ],
+)
+def test_what_is_no_rule_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(InvalidError):
+        normalise(text)
+
+
 @settings(max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rules(), DAYS | EDGES)
 def test_one_after_the_other_is_the_series(rule: str, begin: date) -> None:
@@ -116,65 +283,6 @@ def test_the_wall_clock_stays_over_summer_time(zone: str, day: date, at: time) -
         exists = gap.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).time() == at
         assert (seen.time() == at) == exists
         assert seen.date() == one or not exists
-
-
-@pytest.mark.parametrize(
-    ("rule", "due", "expected"),
-    [
-        ("FREQ=MONTHLY", date(2026, 1, 31), date(2026, 3, 31)),
-        ("FREQ=MONTHLY;BYMONTHDAY=-1", date(2026, 1, 31), date(2026, 2, 28)),
-        ("FREQ=YEARLY", date(2024, 2, 29), date(2028, 2, 29)),
-        ("FREQ=WEEKLY;INTERVAL=2", date(2026, 11, 24), date(2026, 12, 8)),
-        ("FREQ=MONTHLY;BYDAY=2TU", date(2026, 11, 10), date(2026, 12, 8)),
-    ],
-)
-def test_what_people_repeat(rule: str, due: date, expected: date) -> None:
-    found = following(rule, due, not_before=due)
-    assert found is not None
-    assert found.day == expected
-
-
-def test_an_end_is_an_end() -> None:
-    rule = normalise("RRULE:freq=daily;until=20261126T120000Z")
-    assert rule == "FREQ=DAILY;UNTIL=20261126T120000Z"
-    days = [date(2026, 11, 24)]
-    while found := following(rule, days[-1], not_before=days[-1]):
-        days.append(found.day)
-    assert days == [date(2026, 11, day) for day in (24, 25, 26)]
-    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "weekly",
-        "FREQ=HOURLY",
-        "FREQ=DAILY;BYHOUR=9",
-        "FREQ=DAILY;INTERVAL=0",
-        "FREQ=DAILY;INTERVAL=-1",
-        "FREQ=DAILY;INTERVAL=99999999999999999999",
-        "FREQ=DAILY;FREQ=DAILY",
-        "FREQ=DAILY;COUNT=3;UNTIL=20261231",
-        "FREQ=DAILY;UNTIL=20269999",
-        "FREQ=DAILY;COUNT=0",
-        "FREQ=DAILY;BYDAY=XX",
-        "FREQ=DAILY;BYDAY=1MO",
-        "FREQ=MONTHLY;BYDAY=1000MO",
-        "FREQ=MONTHLY;BYDAY=6MO",
-        "FREQ=YEARLY;BYDAY=54MO",
-        "FREQ=WEEKLY;BYMONTHDAY=1",
-        "FREQ=DAILY;BYSETPOS=3",
-        "FREQ=DAILY;BYMONTH=13",
-        "FREQ=YEARLY;BYWEEKNO=0",
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=MONTHLY;BYDAY=" + ",".join(["MO"] * 61),
-    ],
-)
-def test_what_is_no_rule_is_refused_with_a_reason(text: str) -> None:
-    with pytest.raises(InvalidError):
-        normalise(text)
 
 
 @settings(max_examples=500, deadline=None)
