@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from src.database import Database
-from src.errors import SignedOutError, TooManyStreamsError
+from src.errors import ForbiddenError, SignedOutError, TooManyStreamsError
 from src.live.live import Live
 from src.live.wakeups import MOST_STREAMS
-from src.services import change_feed
+from src.schemas.access_tokens import Scope, TokenCreate
+from src.services import access_tokens, change_feed
 from src.services.change_feed import BATCH, Position
 from tests.test_live.people import QUICK, Person, new_person, reading, until
 
@@ -223,3 +224,31 @@ async def test_an_account_has_so_many_streams_and_no_more(live: Live, person: Pe
     for stream in streams:
         await stream.aclose()
     assert live.wakeups.accounts == frozenset()
+
+
+async def secret_of(person: Person, scope: Scope) -> str:
+    async with person.database.session() as session:
+        data = TokenCreate(name="script", scopes={scope})
+        return (await access_tokens.create_token(session, person.account, data))[1]
+
+
+async def test_a_program_that_may_read_follows_until_its_token_is_deleted(
+    database: Database, person: Person
+) -> None:
+    live = Live(database, QUICK)
+    program = Person(database, person.account, await secret_of(person, "read"))
+    async with live.running(), reading(live, program) as reader:
+        await person.add("milk")
+        await until(lambda: reader.titles == ["milk"])
+        async with database.session() as session:
+            await access_tokens.delete_all(session, person.account)
+        await until(lambda: reader.ended)
+
+
+@pytest.mark.parametrize("scope", ["write", "mcp"])
+async def test_a_program_that_may_not_read_follows_nothing(
+    live: Live, person: Person, scope: Scope
+) -> None:
+    events = live.streams.follow(await secret_of(person, scope), None)
+    with pytest.raises(ForbiddenError, match="read"):
+        await anext(events)

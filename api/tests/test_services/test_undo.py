@@ -170,6 +170,18 @@ async def test_nobody_elses_change_is_found(person: Person, session: AsyncSessio
     assert (await changes.list_changes(session, stranger)).items == []
 
 
+async def test_what_lies_more_than_a_hundred_changes_back_stays(person: Person) -> None:
+    assert undo.UNDOABLE == 100
+    await person.add()
+    old, kept = await person.update(notes="a"), await person.update(priority="low")
+    for number in range(undo.UNDOABLE - 1):
+        await person.update(title=f"{number}")
+    with pytest.raises(ConflictError, match="last 100"):
+        await person.undo(old)
+    await person.undo(kept)
+    assert person.task.notes == "a"
+
+
 async def test_history_is_paged_newest_first_without_gaps(person: Person) -> None:
     made = [(await person.add()).id] + [(await person.update(title=f"{n}")).id for n in range(6)]
     seen, cursor = [], None
