@@ -44,6 +44,14 @@ def run_postgres(options: Sequence[str] = FAST) -> Iterator[str]:
             _as_user("pg_ctl", "stop", "-D", str(data), "-m", "immediate")
 
 
+def crash(server: str) -> None:
+    """Kill all processes of a server that `run_postgres` started, and start it again."""
+    with psycopg.connect(server) as connection:
+        (data,) = connection.execute("SHOW data_directory").fetchone() or ("",)
+    control = ("-D", data, "-w", "-m", "immediate", "-l", f"{data}/log")
+    _as_user("pg_ctl", "restart", *control)
+
+
 def create_database(server: str, name: str, template: str = "template1") -> str:
     """Create a database and return its URL."""
     with psycopg.connect(server, autocommit=True) as connection:
