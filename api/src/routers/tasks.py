@@ -58,9 +58,8 @@ async def create_task(
     data: TaskCreate, ways: WaysDep, actor: ActorDep, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Add a task."""
-    made = None
-    if idempotency_key is None:
-        made = await ways.change_quickly(partial(quick_changes.create, data=data, actor=actor))
+    act = partial(quick_changes.create, data=data, actor=actor, key=idempotency_key)
+    made = await ways.change_quickly(act)
     if made is None:
         async with ways.slowly() as (session, account):
             made = shown(await _create(session, account, data, actor, idempotency_key))

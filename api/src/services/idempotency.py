@@ -103,7 +103,7 @@ class _Claim(NamedTuple):
 
 
 async def _claim(session: AsyncSession, account: Account, key: str, request: BaseModel) -> _Claim:
-    wanted = _fingerprint(request)
+    wanted = fingerprint(request)
     row = {"account_id": account.id, "key": key, "fingerprint": wanted}
     inserting = insert(IdempotencyKey).values(row).on_conflict_do_nothing()
     is_new = await session.scalar(inserting.returning(col(IdempotencyKey.key))) is not None
@@ -116,6 +116,7 @@ async def _claim(session: AsyncSession, account: Account, key: str, request: Bas
     return _Claim(kept, is_new)
 
 
-def _fingerprint(request: BaseModel) -> str:
+def fingerprint(request: BaseModel) -> str:
+    """Return the SHA-256, in hex, of what was sent and of which kind it is."""
     name, body = type(request).__qualname__, request.model_dump_json(exclude_unset=True)
     return hashlib.sha256(f"{name} {body}".encode()).hexdigest()

@@ -17,6 +17,7 @@ from src.schemas.changes import Actor
 from src.schemas.tasks import TaskCreate
 from src.services.callers import CALLER, Caller
 from src.services.hierarchy import NO_SUBTASKS
+from src.services.idempotency import fingerprint
 from src.services.task_json import DOCUMENT, SINGLE
 from src.services.task_views import public
 from src.services.tasks import fill
@@ -29,15 +30,30 @@ _DEFAULTS = {
 _CHANGE = """
 INSERT INTO task_change (id, account_id, task_id, action, actor, title, before, after, created_at)
 """
-_CREATE = f"""
-WITH {CALLER}, made AS (
-    INSERT INTO task ({", ".join(_COLUMNS)})
-    SELECT {", ".join(f"%({name})s" for name in _COLUMNS)} FROM caller RETURNING id, account_id
-){_CHANGE}
-SELECT %(change_id)s, account_id, id, 'create', %(actor)s, %(title)s, NULL, %(after)s::jsonb,
-       %(moment)s
-FROM made RETURNING task_id
-""".encode()  # noqa: S608 - names of columns
+_ONCE = """
+once AS (
+    INSERT INTO idempotency_key (account_id, key, fingerprint, answer, created_at)
+    SELECT id, %(key)s, %(fingerprint)s, %(answer)s::jsonb, %(moment)s FROM caller
+    ON CONFLICT DO NOTHING RETURNING account_id
+),
+"""
+"""Is empty when the key was used before; what was made then is for the long way to find."""
+
+
+def _create(once: str, source: str) -> bytes:
+    values = ", ".join(f"%({name})s" for name in _COLUMNS)
+    return f"""
+    WITH {CALLER}, {once} made AS (
+        INSERT INTO task ({", ".join(_COLUMNS)})
+        SELECT {values} FROM {source} RETURNING id, account_id
+    ){_CHANGE}
+    SELECT %(change_id)s, account_id, id, 'create', %(actor)s, %(title)s, NULL, %(after)s::jsonb,
+           %(moment)s
+    FROM made RETURNING task_id
+    """.encode()  # noqa: S608 - names of columns
+
+
+_CREATE, _CREATE_ONCE = _create("", "caller"), _create(_ONCE, "once")
 _COMPLETE = f"""
 WITH {CALLER}, old AS (
     SELECT task.* FROM task JOIN caller ON caller.id = task.account_id
@@ -65,8 +81,17 @@ class Shown(NamedTuple):
     json: str
 
 
-async def create(quick: Quick, caller: Caller, data: TaskCreate, actor: Actor) -> Shown | None:
+async def create(
+    quick: Quick, caller: Caller, data: TaskCreate, actor: Actor, key: str | None
+) -> Shown | None:
     """Add a task that has no place beside the inbox.
+
+    Args:
+        quick: Runs the statement.
+        caller: Whose task it becomes.
+        data: What was sent.
+        actor: Who adds it.
+        key: The client's Idempotency-Key, if there is one; see services/idempotency.py.
 
     Raises:
         InvalidError: The values contradict one another.
@@ -78,9 +103,10 @@ async def create(quick: Quick, caller: Caller, data: TaskCreate, actor: Actor) -
     fill(task, data, caller)
     shown = public(task, NO_SUBTASKS)
     values = vars(task) | given | {"change_id": new_id(), "actor": actor}
-    values["after"] = shown.model_dump_json(exclude={"subtasks"})
-    row = await quick.row(_CREATE, values)
-    return Shown(task.id, task.version, shown.model_dump_json()) if row else None
+    values |= {"after": shown.model_dump_json(exclude={"subtasks"}), "key": key}
+    values |= {"answer": shown.model_dump_json(), "fingerprint": fingerprint(data)}
+    row = await quick.row(_CREATE if key is None else _CREATE_ONCE, values)
+    return Shown(task.id, task.version, values["answer"]) if row else None
 
 
 def _new(account_id: UUID, moment: datetime) -> Task:

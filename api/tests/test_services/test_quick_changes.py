@@ -13,8 +13,8 @@ from src.database import Database
 from src.models.account import Account
 from src.models.change import Change
 from src.models.task import Task
-from src.schemas.tasks import TaskCreate
-from src.services import completion, hierarchy, quick_changes, sessions, tasks
+from src.schemas.tasks import TaskCreate, TaskPublic
+from src.services import completion, hierarchy, idempotency, quick_changes, sessions, tasks
 from src.services.callers import Caller, Callers
 from src.services.quick_changes import Shown
 from tests.test_services.planning import Person
@@ -50,9 +50,11 @@ async def known(database: Database) -> Caller:
     return found
 
 
-async def create(database: Database, caller: Caller, data: TaskCreate) -> Shown | None:
+async def create(
+    database: Database, caller: Caller, data: TaskCreate, key: str | None = None
+) -> Shown | None:
     async with database.quick() as quick:
-        return await quick_changes.create(quick, caller, data, "web")
+        return await quick_changes.create(quick, caller, data, "web", key)
 
 
 async def complete(
@@ -163,6 +165,23 @@ async def test_what_hangs_somewhere_is_made_on_the_long_way(
     parent = await add(database, known, title="top")
     assert await create(database, known, TaskCreate(title="x", parent_id=parent)) is None
     assert await create(database, known, TaskCreate(title="x", project_id=parent)) is None
+
+
+async def test_what_was_made_with_a_key_is_found_by_the_long_way(
+    known: Caller, database: Database, session: AsyncSession
+) -> None:
+    made = await create(database, known, FULL, "k")
+    assert made is not None
+    assert await create(database, known, FULL, "k") is None
+    assert await create(database, known, TaskCreate(title="other"), "k") is None
+    account = await session.get_one(Account, known.id)
+
+    async def never() -> TaskPublic:
+        raise AssertionError
+
+    again = await idempotency.once(session, account, "k", FULL, TaskPublic, never)
+    assert again.model_dump_json() == made.json
+    assert list(await session.scalars(select(col(Task.title)))) == [FULL.title]
 
 
 async def test_only_the_version_that_was_read_is_ticked_off(
