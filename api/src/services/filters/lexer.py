@@ -54,9 +54,8 @@ def _next(text: str, at: int) -> Token:
     if sign == "-" and at + 1 < len(text) and not text[at + 1].isspace():
         return Token("not", sign, at, at + 1)
     word = _WORD.match(text, at)
-    if word is None or text[word.end() : word.end() + 1] == '"':
-        begin = word.end() if word else at
-        raise FilterError("This quote is not closed.", begin, len(text))
+    if word is None:  # only a quote that is not closed is no word
+        raise FilterError("This quote is not closed.", at, len(text))
     return Token(_WORDS.get(word[0].lower(), "term"), word[0], at, word.end())
 
 
