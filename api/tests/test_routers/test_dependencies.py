@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import httpx2
 import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
@@ -30,6 +33,22 @@ async def program(session: AsyncSession, account: Account, *scopes: Scope) -> st
     """Return the secret of a new token."""
     data = TokenCreate(name="script", scopes=set(scopes))
     return (await access_tokens.create_token(session, account, data))[1]
+
+
+async def test_what_cannot_be_committed_is_never_answered_as_done(database: Database) -> None:
+    app = FastAPI()
+    app.state.database = database
+
+    @app.post("/twice")
+    async def twice(session: dependencies.SessionDep) -> str:
+        once = "CREATE TEMP TABLE once (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)"
+        for statement in (once, "INSERT INTO once VALUES (1), (1)"):
+            await session.execute(text(statement))
+        return "done"
+
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://todo.test") as client:
+        assert (await client.post("/twice")).status_code == 500
 
 
 async def test_the_session_cookie_is_the_token() -> None:
@@ -146,15 +165,17 @@ def proxies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         (2, "6.6.6.6, 1.1.1.1 , 2.2.2.2", "1.1.1.1"),
         (2, "2.2.2.2", "10.0.0.9"),
         (1, "", "10.0.0.9"),
+        (1, None, "10.0.0.9"),
         (1, "1.1.1.1, ", "10.0.0.9"),
     ],
     indirect=["proxies"],
 )
 async def test_an_address_is_what_our_own_proxies_say(
-    proxies: int, header: str, expected: str
+    proxies: int, header: str | None, expected: str
 ) -> None:
     assert settings().trusted_proxies == proxies
-    assert await dependencies.get_address(request(x_forwarded_for=header)) == expected
+    headers = {} if header is None else {"x_forwarded_for": header}
+    assert await dependencies.get_address(request(peer="10.0.0.9", **headers)) == expected
 
 
 async def test_without_a_peer_the_address_is_unknown() -> None:
@@ -179,7 +200,9 @@ async def test_the_version_that_was_read(header: str | None, expected: int | Non
     assert await dependencies.get_version(tag) == expected
 
 
-@pytest.mark.parametrize("header", ["", '""', "x", '"-1"', '"1000000000"', 'W/"3"', '"²"', '"٣"'])
+@pytest.mark.parametrize(
+    "header", ["", '""', "x", '"X3"', '"-1"', '"1000000000"', 'W/"3"', '"²"', '"٣"']
+)
 async def test_what_is_no_version_of_ours_is_refused(header: str) -> None:
     with pytest.raises(InvalidError, match="If-Match"):
         await dependencies.get_version(await dependencies.get_tag(header))

@@ -58,6 +58,11 @@ def test_an_all_day_task_stands_after_the_timed_ones_of_its_day(
     assert all_day.due_sort < next_morning.due_sort
 
 
+def test_a_day_is_over_with_its_last_second() -> None:
+    task = task_due(date(2026, 11, 25), None, "Europe/Berlin")
+    assert task.due_sort == datetime(2026, 11, 25, 22, 59, 59, tzinfo=UTC)
+
+
 def test_what_has_no_day_stands_last() -> None:
     task = task_due(None, None, "Europe/Berlin")
     assert (task.due_sort, task.time_zone) == (NO_DUE, None)
