@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
+from src.database import Database
 from src.errors import ForbiddenError, InvalidError, SignedOutError
 from src.models.account import Account
 from src.routers import dependencies
