@@ -77,6 +77,21 @@ async def test_a_version_that_was_overtaken_changes_nothing(
     assert task.version == version + 1
 
 
+@pytest.mark.parametrize("recurrence", [None, "FREQ=DAILY"])
+async def test_each_answer_is_the_task_and_its_own_change(
+    person: Person, recurrence: str | None
+) -> None:
+    task = await person.add(due_date=today().isoformat(), recurrence=recurrence)
+    for act, action in (
+        (completion.complete_task, "complete"),
+        (completion.complete_task, "complete"),
+        (completion.reopen_task, "reopen"),
+        (completion.reopen_task, "reopen"),
+    ):
+        done = await act(person.session, person.account, task.id, actor="web")
+        assert (done.task, done.change.task_id, done.change.action) == (task, task.id, action)
+
+
 async def test_each_change_says_who_made_it_and_what_went_along(person: Person) -> None:
     top = await person.add("top")
     await person.add("low", parent_id=top.id)
