@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 import httpx2
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import event
 from tests.conftest import Client
 
 AUTHENTICATION = 1
+_counting: ContextVar[list[str] | None] = ContextVar("_counting", default=None)
 type Add = Callable[..., Awaitable[dict[str, object]]]
 
 
@@ -21,10 +23,11 @@ def counted(client: Client) -> Iterator[list[str]]:
     database = transport.app.state.database  # type: ignore[attr-defined]
     engine = database.engine.sync_engine
     made: list[str] = []
+    # What the process does by itself meanwhile has a context of its own, and is not counted.
+    mine = _counting.set(made)
 
     def note(_: object, __: object, statement: str, *___: object) -> None:
-        # The announcer tells other replicas of the change before, whatever is asked meanwhile.
-        if "pg_notify" not in statement:
+        if _counting.get() is made:
             made.append(statement)
 
     @contextmanager
@@ -37,6 +40,7 @@ def counted(client: Client) -> Iterator[list[str]]:
     yield made
     database.around = before
     event.remove(engine, "before_cursor_execute", note)
+    _counting.reset(mine)
 
 
 @pytest.mark.parametrize("path", ["/tasks", "/tasks?priority=high&limit=50", "/tasks?filter=p1"])
@@ -116,4 +120,4 @@ async def test_a_longer_list_takes_as_many_statements_as_a_short_one(
             for path in ("/tasks", "/agenda", "/search?q=milk", "/changes"):
                 await guest.get(f"/api/v1{path}")
         seen.append(len(made))
-    assert seen[0] == seen[1]
+    assert seen[0] == seen[1] > 4
