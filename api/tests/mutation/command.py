@@ -49,11 +49,13 @@ def _try(trials: Trials, module: str, given: argparse.Namespace) -> None:
     def outcome(mutant: Mutant) -> Outcome:
         return trials.outcome(module, mutant.source, seconds)
 
+    outcomes: list[Outcome] = []
     with ThreadPoolExecutor(given.jobs) as pool:
-        outcomes = list(pool.map(outcome, chosen))
-    for mutant, found in zip(chosen, outcomes, strict=True):
-        if found == "survived":
-            print(f"  {module}:{mutant.line}  {mutant.before}  →  {mutant.after}")
+        for mutant, found in zip(chosen, pool.map(outcome, chosen), strict=True):
+            outcomes.append(found)
+            if found == "survived":
+                place = f"{module}:{mutant.line}"
+                print(f"  {place}  {mutant.before}  →  {mutant.after}", flush=True)
     killed, slow = outcomes.count("killed"), outcomes.count("timed out")
     score = 100 * (killed + slow) / len(chosen)
     left = len(chosen) - killed - slow
