@@ -157,6 +157,12 @@ def test_the_next_one_is_after_the_last_and_not_before_today(late: int, expected
     assert found.day == due + timedelta(days=expected)
 
 
+def test_what_was_forgotten_for_decades_goes_on() -> None:
+    today = date(2066, 5, 3)
+    found = following("FREQ=DAILY", date(2000, 1, 1), not_before=today)
+    assert found == (today, "FREQ=DAILY")
+
+
 @pytest.mark.parametrize(
     ("count", "late", "left"), [(3, 0, 2), (3, 2, 1), (3, 3, None), (2, 1, 1), (1, 0, None)]
 )
