@@ -20,12 +20,13 @@ THEN (
         SELECT child.id, child.completed_at, child.estimate_minutes
         FROM task child JOIN below ON child.parent_id = below.id WHERE child.deleted_at IS NULL
     )
-    SELECT json_build_object(
-        'open', count(*) FILTER (WHERE completed_at IS NULL),
-        'done', count(completed_at),
-        'estimate_minutes',
-        coalesce(sum(estimate_minutes) FILTER (WHERE completed_at IS NULL), 0)
-    ) FROM below
+    SELECT row_to_json(sums) FROM (
+        SELECT count(*) FILTER (WHERE completed_at IS NULL) AS open,
+            count(completed_at) AS done,
+            coalesce(sum(estimate_minutes) FILTER (WHERE completed_at IS NULL), 0)
+                AS estimate_minutes
+        FROM below
+    ) AS sums
 )
 ELSE {_NONE_BELOW} END
 """  # noqa: S608 - our own text
@@ -58,7 +59,9 @@ _FIELDS = {
 
 
 def _object(fields: dict[str, str]) -> str:
-    return f"json_build_object({', '.join(f"'{name}', {value}" for name, value in fields.items())})"
+    values = ", ".join(f'{value} AS "{name}"' for name, value in fields.items())
+    # Not json_build_object: it writes spaces around its colons.
+    return f"(SELECT row_to_json(shown) FROM (SELECT {values}) AS shown)"  # noqa: S608 - our own text
 
 
 # Expressions over one row that is called `task`.

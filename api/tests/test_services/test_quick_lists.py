@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from src.database import Database
 from src.models.account import Account
 from src.models.base import now
-from src.schemas.base import Page
-from src.schemas.tasks import TaskPublic, TaskQuery
+from src.schemas.tasks import TaskQuery
 from src.services import completion, dues, quick_lists, sessions, task_queries
 from src.services.callers import Caller, Callers
 from tests.test_services.planning import Person
@@ -88,7 +87,7 @@ async def test_both_ways_say_the_same(
         async with database.quick() as quick:
             fast = await quick_lists.page(quick, known, query, limit=2, cursor=cursor)
         assert fast is not None
-        assert Page[TaskPublic].model_validate_json(fast) == slow
+        assert fast == slow.model_dump_json().encode()
         cursor, seen = slow.next_cursor, seen + len(slow.items)
         if cursor is None:
             break
