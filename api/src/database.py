@@ -34,16 +34,17 @@ class Database:
 
     Args:
         url: A PostgreSQL URL as providers give it, `postgres://` and Neon's included.
-        pool_size: Connections that are kept; half as many again may be opened at a peak.
+        pool_size: Connections that are opened as they are needed, and then kept. At a peak requests
+            wait for one: that is quicker than to open another and close it again.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 15) -> None:
         self.url = url
         normalised = normalise(url)
         self.engine: AsyncEngine = create_async_engine(
             normalised,
             pool_size=pool_size,
-            max_overflow=pool_size // 2,
+            max_overflow=0,
             # What people wrote does not belong in a log.
             hide_parameters=True,
             connect_args=_connect_args(normalised),
