@@ -36,7 +36,6 @@ class Task(SQLModel, table=True):
         Index(
             "task_words", WORDS, postgresql_using="gin", postgresql_where=text("deleted_at IS NULL")
         ),
-        Index("task_tags", "tags", postgresql_using="gin"),
         Index("task_project", "project_id", postgresql_where=text("project_id IS NOT NULL")),
         Index("task_parent", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
         # The database itself refuses a second successor, whatever the code does.
