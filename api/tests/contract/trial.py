@@ -9,6 +9,7 @@ from schemathesis.engine import StopReason, events, from_schema
 from schemathesis.engine.statistic import Statistic
 
 from src.main import create_app
+from tests.belongings import SECONDS
 from tests.contract.roles import ROLES
 
 ENDLESS = "/api/v1/events"
@@ -54,8 +55,10 @@ def run_trial(
         if isinstance(event, events.ScenarioFinished):
             statistic.on_scenario_finished(event.recorder)
             found += asking.leaks(event.recorder)
-        elif isinstance(event, events.NonFatalError | events.FatalError):
-            found.append(str(event))
+        elif isinstance(event, events.NonFatalError):
+            found.append(f"{event.label}: {event.value}")
+        elif isinstance(event, events.FatalError):
+            raise event.exception
         elif isinstance(event, events.EngineFinished) and event.stop_reason != StopReason.COMPLETED:
             found.append(event.stop_reason.value)
     asking.close()
@@ -68,7 +71,7 @@ def _config(url: str, seed: int, examples: int, phases: Sequence[str]) -> Schema
             "seed": seed,
             "base-url": url,
             "continue-on-failure": True,
-            "request-timeout": 60,
+            "request-timeout": SECONDS,
             "generation": {"max-examples": examples, "database": "none"},
             "checks": CHECKS,
             "phases": {name: {"enabled": name in phases} for name in PHASES},
