@@ -14,12 +14,9 @@ NO_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 OPEN = text("deleted_at IS NULL AND completed_at IS NULL")
 DONE = text("deleted_at IS NULL AND completed_at IS NOT NULL")
 DELETED = text("deleted_at IS NOT NULL")
-WORDS = text(
-    "((setweight(to_tsvector('simple'::regconfig, (title)::text), 'A'::\"char\")"
-    " || setweight(to_tsvector('simple'::regconfig, (notes)::text), 'B'::\"char\"))"
-    " || array_to_tsvector(ARRAY[(account_id)::text]))"
-)
-"""What search looks in. The account is a word of it: the index of all people leads to one's own."""
+OWN_WORDS = text("words_of(account_id, title, notes)")
+"""What search finds tasks by. Each word begins with its account, so that the index of all people
+is walked in one's own part only; migration 0008 has the function."""
 PLACE = text("COALESCE(rank, id::text)")
 """The order of dragging: a task that was never dragged stands where its age puts it."""
 
@@ -34,7 +31,10 @@ class Task(SQLModel, table=True):
         Index("task_manual_order", "account_id", "project_id", PLACE, "id", postgresql_where=OPEN),
         Index("task_trash", "account_id", "deleted_at", "id", postgresql_where=DELETED),
         Index(
-            "task_words", WORDS, postgresql_using="gin", postgresql_where=text("deleted_at IS NULL")
+            "task_own_words",
+            OWN_WORDS,
+            postgresql_using="gin",
+            postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("task_project", "project_id", postgresql_where=text("project_id IS NOT NULL")),
         Index("task_parent", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from src.models.account import Account
-from src.models.task import WORDS, Task
+from src.models.task import OWN_WORDS, Task
 from src.schemas.search import Found, SearchResult
 from src.services.similarity import likeness
 from src.services.task_views import public
@@ -20,7 +20,11 @@ ENOUGH = 5
 ALIKE = 0.4
 MOST_COMPARED = 10_000
 MOST_WORDS = 12
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_AS_TYPED = literal("simple", REGCONFIG)
+_WEIGHED = func.setweight(func.to_tsvector(_AS_TYPED, col(Task.title)), text("'A'")).concat(
+    func.setweight(func.to_tsvector(_AS_TYPED, col(Task.notes)), text("'B'"))
+)
 _HAS_TRIGRAMS = text("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
 
 
@@ -52,26 +56,30 @@ async def _with_words(
     session: AsyncSession, account: Account, words: Sequence[str], limit: int
 ) -> list[Task]:
     # The index is used only when the query repeats its very expression.
-    lexemes: ColumnElement[object] = literal_column(WORDS.text, TSVECTOR)
-    beginnings = " & ".join(f"'{word}':*" for word in words)  # quoted it is nothing but a word
-    asked = func.to_tsquery(literal("simple", REGCONFIG), beginnings, type_=TSQUERY)
-    # The account as a word, which to_tsquery would take apart.
-    query = cast(literal(f"'{account.id}'"), TSQUERY).op("&&", return_type=TSQUERY())(asked)
+    own: ColumnElement[object] = literal_column(OWN_WORDS.text, TSVECTOR)
     statement = (
         select(Task)
         .where(
-            lexemes.op("@@")(query),
+            own.op("@@")(_beginnings(words, whose=f"{account.id}"[-12:] + ":")),
             col(Task.account_id) == account.id,
             col(Task.deleted_at).is_(None),
         )
         .order_by(
             col(Task.completed_at).is_not(None),
-            func.ts_rank(lexemes, query).desc(),
+            func.ts_rank(_WEIGHED, _beginnings(words)).desc(),
             col(Task.id).desc(),
         )
         .limit(limit)
     )
     return list(await session.scalars(statement))
+
+
+def _beginnings(words: Sequence[str], *, whose: str = "") -> ColumnElement[object]:
+    """What asks for all of the words, each as the beginning of a word, which begins with whose."""
+    texts = func.to_tsvector(_AS_TYPED, " ".join(words))  # PostgreSQL's own lower case
+    lexemes = func.unnest(texts).table_valued("lexeme").render_derived()
+    each = func.quote_literal(literal(whose).concat(lexemes.c.lexeme)).concat(":*")
+    return select(cast(func.string_agg(each, " & "), TSQUERY)).scalar_subquery()
 
 
 async def _alike(session: AsyncSession, account: Account, wanted: str, limit: int) -> list[Task]:
@@ -97,6 +105,6 @@ async def _most_alike(
 
 
 def _found(task: Task, words: Sequence[str]) -> Found:
-    starts = "|".join(rf"\b{re.escape(word)}" for word in words)
+    starts = "|".join(rf"(?<![^\W_]){re.escape(word)}" for word in words)
     spans = [found.span() for found in re.finditer(starts, task.title, re.IGNORECASE)]
     return Found(task=public(task), how="text", highlights=spans)

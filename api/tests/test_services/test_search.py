@@ -26,6 +26,25 @@ async def test_words_and_beginnings_are_found_the_title_first(person: Person) ->
     assert await found(person, "buy mil") == [("Buy milk", "text")]
 
 
+@pytest.mark.parametrize("wanted", ["ada@example.com", "example com", "plan_b.pdf", "b pdf"])
+async def test_parts_of_addresses_and_of_names_of_files_are_words(
+    person: Person, wanted: str
+) -> None:
+    await person.add("Send plan_b.pdf to ada@example.com")
+    assert await found(person, wanted) == [("Send plan_b.pdf to ada@example.com", "text")]
+
+
+async def test_letters_of_any_script_are_found_in_either_case(person: Person) -> None:
+    await person.add("Übung für Ärzte, Привет")
+    for wanted in ("übung", "ÄRZTE", "прив"):
+        assert [how for _, how in await found(person, wanted)] == ["text"], wanted
+
+
+async def test_a_word_that_no_index_holds_is_kept_and_breaks_nothing(person: Person) -> None:
+    await person.add("milk", notes="x" * 2040 + " bread")
+    assert await found(person, "bread") == [("milk", "text")]
+
+
 async def test_where_it_stands_in_the_title_is_told(person: Person) -> None:
     await person.add("Buy milk, oat milk")
     result = await search.search(person.session, person.account, "milk")
