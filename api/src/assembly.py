@@ -11,14 +11,16 @@ from starlette.types import Receive, Scope, Send
 from src.agent.assistant import Assistant
 from src.database import Database
 from src.live.live import Live
-from src.mcp.server import PATH, build_server, http_app
+from src.mcp.door import McpDoor
 from src.services.turn_store import TurnStore
 from src.settings import VERSION, Settings
 from src.telemetry.statements import trace_statements, traced
 
+MCP_PATH = "/mcp"
 
-class _McpDoor:
-    """Hands requests on to the MCP server of the running process."""
+
+class _ToDoor:
+    """Hands requests on to the door of the running process; a route takes an object for an app."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await scope["app"].state.mcp(scope, receive, send)
@@ -26,7 +28,7 @@ class _McpDoor:
 
 def add_mcp(app: FastAPI) -> None:
     """Serve MCP at `/mcp`: one exact path, so that no client is redirected to another."""
-    app.router.routes.append(Route(PATH, endpoint=_McpDoor(), include_in_schema=False))
+    app.router.routes.append(Route(MCP_PATH, endpoint=_ToDoor(), include_in_schema=False))
 
 
 @contextlib.asynccontextmanager
@@ -34,12 +36,11 @@ async def assistant_running(
     app: FastAPI, settings: Settings, database: Database
 ) -> AsyncIterator[None]:
     """Serve tools and run turns while the body runs; then end the turns that are left."""
-    server = build_server(settings, database, app.state.metrics)
-    app.state.mcp = http_app(server, settings)
+    app.state.mcp = McpDoor(settings, database, app.state.metrics)
     # A new name at every start: a restarted process must not take its old leases for its own.
     app.state.turns = TurnStore(database, owner=uuid4().hex)
     app.state.assistant = Assistant(app.state.turns, settings)
-    async with server.session_manager.run():
+    async with app.state.mcp.running():
         try:
             yield
         finally:

@@ -27,8 +27,23 @@ TAGS = [
     )
 ]
 MERGE_PATCH = "application/merge-patch+json"
+VERSIONED = {"TaskPublic", "ProjectPublic", "SavedFilterPublic", "AccountPublic"}
+"""What is answered with its version, wherever it stands alone."""
 OPEN = {"/api/v1/auth/login", "/api/v1/assistant"}
 """Routes that answer 401 or stand among those that do, and yet need nobody to be signed in."""
+_SIGNING_IN = "/api/v1/auth/"
+"""Answers with the account too, as it is known then; who wants to change it reads it first."""
+_ETAG = {
+    "description": "The version of what is shown; send it back as If-Match.",
+    "required": True,
+    "schema": {"type": "string"},
+    "example": '"3"',
+}
+_LOCATION = {
+    "description": "Where it can be read from now on.",
+    "required": True,
+    "schema": {"type": "string", "format": "uri-reference"},
+}
 
 
 def complete_document(app: FastAPI) -> None:
@@ -41,6 +56,7 @@ def complete_document(app: FastAPI) -> None:
             _declare_problems(document)
             _declare_security(document)
             _declare_merge_patches(document)
+            _declare_headers(document)
             add_examples(document)
         return generate()
 
@@ -73,3 +89,20 @@ def _declare_merge_patches(document: dict[str, Any]) -> None:
         if "patch" in operations:
             content = operations["patch"]["requestBody"]["content"]
             content[MERGE_PATCH] = content["application/json"]
+
+
+def _declare_headers(document: dict[str, Any]) -> None:
+    """Say which answers name the version of what they show, and the address of what they made."""
+    for path, operations in document["paths"].items():
+        if path.startswith(_SIGNING_IN):
+            continue
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if _shown(response) in VERSIONED:
+                    made = {"Location": _LOCATION} if status == "201" else {}
+                    response["headers"] = {"ETag": _ETAG} | made
+
+
+def _shown(response: dict[str, Any]) -> str:
+    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+    return str(schema.get("$ref", "")).rpartition("/")[2]

@@ -47,3 +47,15 @@ def test_every_answer_of_a_failure_is_a_problem_document() -> None:
 def test_the_document_is_completed_once() -> None:
     app = create_app()
     assert app.openapi() is app.openapi()
+
+
+def test_what_can_be_changed_under_a_version_is_read_and_made_with_one() -> None:
+    for path, methods in DOCUMENT["paths"].items():
+        if "patch" not in methods:
+            continue
+        assert "if-match" in {one["name"] for one in methods["patch"]["parameters"]}, path
+        for method in ("get", "patch"):
+            assert "ETag" in methods[method]["responses"]["200"]["headers"], (method, path)
+        makes = DOCUMENT["paths"].get(path.rpartition("/")[0], {}).get("post")
+        if makes and "201" in makes["responses"]:
+            assert {"ETag", "Location"} == makes["responses"]["201"]["headers"].keys(), path

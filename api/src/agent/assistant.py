@@ -12,6 +12,7 @@ from src.agent.kit import Kit
 from src.agent.reader import Reader
 from src.agent.runner import TurnRunner
 from src.agent.store import Store
+from src.loading import load
 from src.schemas.assistant import AssistantPublic
 from src.schemas.turns import TurnInput
 from src.settings import Settings
@@ -49,7 +50,7 @@ class Assistant:
         It takes a second or two and 60 MB, which a process that nobody talks to is spared.
         """
         if self._warming is None:
-            self._warming = asyncio.create_task(asyncio.to_thread(_load))
+            self._warming = asyncio.create_task(load(_import))
 
     async def close(self) -> None:
         """End the turns that still run, and the connections to the provider."""
@@ -68,7 +69,7 @@ class Assistant:
         return AssistantPublic(model=name, offline=False, detail=detail)
 
     async def _run(self, turn: TurnInput, journal: Journal) -> None:
-        run_turn, open_provider = await asyncio.to_thread(_load)
+        run_turn, open_provider = await load(_import)
         # Opened with the first turn: before, the SDK may not be loaded yet.
         self._provider = self._provider or open_provider(self._settings)
         kit = Kit(self._store, self._settings, self._provider)
@@ -78,7 +79,7 @@ class Assistant:
             await run_turn(turn, journal, kit)
 
 
-def _load() -> tuple[
+def _import() -> tuple[
     Callable[[TurnInput, Journal, Kit], Awaitable[None]], "Callable[[Settings], Provider | None]"
 ]:
     """What loads the Agents SDK, which takes a second or two: see `warm_up`."""
