@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from uuid import uuid4
 
 from fastapi import FastAPI
@@ -38,8 +39,13 @@ async def assistant_running(
     """Serve tools and run turns while the body runs; then end the turns that are left."""
     app.state.mcp = McpDoor(settings, database, app.state.metrics)
     # A new name at every start: a restarted process must not take its old leases for its own.
-    app.state.turns = TurnStore(database, owner=uuid4().hex)
-    app.state.assistant = Assistant(app.state.turns, settings)
+    app.state.turns = TurnStore(
+        database,
+        owner=uuid4().hex,
+        lease=timedelta(seconds=settings.lease_seconds),
+        history_tokens=settings.history_tokens,
+    )
+    app.state.assistant = Assistant(app.state.turns, settings, app.state.metrics)
     async with app.state.mcp.running():
         try:
             yield

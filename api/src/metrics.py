@@ -36,6 +36,17 @@ class Metrics:
             ["tool", "outcome"],
             registry=self.registry,
         )
+        self._tokens = Counter(
+            "todo_model_tokens",
+            "What was sent to models and received.",
+            ["direction"],
+            registry=self.registry,
+        )
+        self._unfounded = Counter(
+            "todo_unfounded_claims",
+            "What models claimed and no stored result bore out; nobody was shown it.",
+            registry=self.registry,
+        )
         self._connections = Gauge(
             "todo_database_connections", "Connections.", ["state"], registry=self.registry
         )
@@ -63,6 +74,15 @@ class Metrics:
     def tool_called(self, tool: str, outcome: str) -> None:
         """Count a tool call."""
         self._tools.labels(tool, outcome).inc()
+
+    def tokens_used(self, sent: int, received: int) -> None:
+        """Count what one answer of a model took."""
+        self._tokens.labels("sent").inc(sent)
+        self._tokens.labels("received").inc(received)
+
+    def claims_replaced(self, count: int) -> None:
+        """Count claims that nothing bore out."""
+        self._unfounded.inc(count)
 
     def page(self, pool: object, followed: int) -> bytes:
         """Return everything as Prometheus reads it.

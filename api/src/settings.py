@@ -45,6 +45,18 @@ class Settings(BaseSettings):
     openrouter_base_url: str = Field(
         default="https://openrouter.ai/api/v1", validation_alias="OPENROUTER_BASE_URL"
     )
+    openrouter_fallbacks: str = Field(default="", validation_alias="OPENROUTER_FALLBACK_MODELS")
+    """Comma-separated models that are asked in turn when the first one fails."""
+    provider_seconds: float = Field(default=25, gt=0, validation_alias="TODO_PROVIDER_SECONDS")
+    """How long a model may take until its first words, retries included."""
+    turn_seconds: float = Field(default=120, gt=0, validation_alias="TODO_TURN_SECONDS")
+    turn_tool_calls: int = Field(default=60, ge=1, validation_alias="TODO_TURN_TOOL_CALLS")
+    turn_tokens: int = Field(default=200_000, ge=1, validation_alias="TODO_TURN_TOKENS")
+    """What one turn may use, sent and received; reached, it ends and says so."""
+    history_tokens: int = Field(default=8_000, ge=0, validation_alias="TODO_HISTORY_TOKENS")
+    """How much of a conversation a model is told word by word; what is older is summed up."""
+    lease_seconds: float = Field(default=15, ge=1, validation_alias="TODO_LEASE_SECONDS")
+    """After so long without a sign of life a replica's turns are taken over by another one."""
     rate_limits: Literal["on", "off"] = Field(default="on", validation_alias="TODO_RATE_LIMITS")
     trusted_proxies: int = Field(default=0, ge=0, le=10, validation_alias="TODO_TRUSTED_PROXIES")
     """How many proxies in front of us write X-Forwarded-For; 0 believes none of it."""
@@ -84,6 +96,12 @@ class Settings(BaseSettings):
         """Whether a collector is named; what else OTEL_* says is read by OpenTelemetry itself."""
         named = self.collector or self.traces_collector
         return bool(named) and self.traces_exporter == "otlp" and not self.is_telemetry_off
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models to ask, the first one first."""
+        named = (self.openrouter_model, *self.openrouter_fallbacks.split(","))
+        return tuple(dict.fromkeys(name.strip() for name in named if name.strip()))
 
     @property
     def own_mcp_url(self) -> str:

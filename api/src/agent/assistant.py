@@ -13,6 +13,7 @@ from src.agent.reader import Reader
 from src.agent.runner import TurnRunner
 from src.agent.store import Store
 from src.loading import load
+from src.metrics import Metrics
 from src.schemas.assistant import AssistantPublic
 from src.schemas.turns import TurnInput
 from src.settings import Settings
@@ -32,17 +33,23 @@ class Assistant:
     Args:
         store: The database, under this replica's name.
         settings: Which provider answers, and where the MCP server is.
+        metrics: What is told of each turn.
         provider: Answers instead of the one that the settings name.
     """
 
     def __init__(
-        self, store: Store, settings: Settings, provider: "Provider | None" = None
+        self,
+        store: Store,
+        settings: Settings,
+        metrics: Metrics,
+        provider: "Provider | None" = None,
     ) -> None:
-        self._store, self._settings, self._provider = store, settings, provider
+        self._store, self._settings, self._metrics = store, settings, metrics
+        self._provider = provider
         self._warming: asyncio.Task[object] | None = None
         hub = Hub()
         self.runner = TurnRunner(store, hub, self._run)
-        self.reader = Reader(store, hub, lambda: self.runner.drained)
+        self.reader = Reader(store, hub, self.runner)
 
     def warm_up(self) -> None:
         """Begin to load the Agents SDK: somebody has opened the chat and will speak soon.
@@ -64,15 +71,16 @@ class Assistant:
         """Who answers."""
         if self._settings.openrouter_api_key is None:
             return AssistantPublic(model="offline", offline=True, detail=_OFFLINE)
-        name = self._settings.openrouter_model
-        detail = f"{name} answers; when it fails, the offline assistant does."
+        name, *others = self._settings.models
+        then = ", then ".join([*others, "the offline assistant"])
+        detail = f"{name} answers; when it fails, {then} does."
         return AssistantPublic(model=name, offline=False, detail=detail)
 
     async def _run(self, turn: TurnInput, journal: Journal) -> None:
         run_turn, open_provider = await load(_import)
         # Opened with the first turn: before, the SDK may not be loaded yet.
         self._provider = self._provider or open_provider(self._settings)
-        kit = Kit(self._store, self._settings, self._provider)
+        kit = Kit(self._store, self._settings, self._metrics, self._provider)
         with trace.get_tracer("todo").start_as_current_span(
             "turn", attributes={"todo.turn.id": str(turn.id)}
         ):

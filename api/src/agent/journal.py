@@ -12,8 +12,9 @@ from src.agent.errors import LeaseLostError
 from src.agent.hub import Hub
 from src.agent.store import Store
 from src.schemas import ui_parts
-from src.schemas.turns import Progress, TurnStatus
+from src.schemas.turns import Progress, SoFar, Standing, TurnStatus
 from src.schemas.ui_parts import UiPart
+from src.schemas.usage import Usage
 
 GATHER_SECONDS = 0.05
 """Text that comes within this time is one event: fast for a reader, few rows for the database."""
@@ -26,14 +27,15 @@ class Journal:
         store: Where they go.
         hub: Whom to wake.
         turn_id: Whose they are.
-        after: The number of the turn's newest event; makes the ids of text blocks unique.
+        so_far: What stands there already: an open block of text goes on.
     """
 
-    def __init__(self, store: Store, hub: Hub, turn_id: UUID, after: int) -> None:
+    def __init__(self, store: Store, hub: Hub, turn_id: UUID, so_far: SoFar) -> None:
         self._store, self._hub, self._turn_id = store, hub, turn_id
         self._lock = asyncio.Lock()
-        self._texts = after
-        self._open_text: str | None = None
+        # The ids of blocks must be new in the turn.
+        self._texts = so_far.last_seq
+        self._open_text = so_far.open_text
         self._gathered = ""
         self._flush: asyncio.Task[None] | None = None
         self._failure: Exception | None = None
@@ -51,7 +53,11 @@ class Journal:
             self._flush = asyncio.create_task(self._flush_soon())
 
     async def write(
-        self, *parts: UiPart, status: TurnStatus = "running", model: str | None = None
+        self,
+        *parts: UiPart,
+        status: TurnStatus = "running",
+        model: str | None = None,
+        usage: Usage | None = None,
     ) -> Progress:
         """Write what was gathered, end the open block of text, and write these parts.
 
@@ -62,7 +68,7 @@ class Journal:
         async with self._lock:
             # Order is kept under the lock: what was gathered comes before what is written now.
             closing = [*self._take(), *self._close()]
-            return await self._append([*closing, *parts], status, model)
+            return await self._append([*closing, *parts], Standing(status, model, usage))
 
     @contextlib.asynccontextmanager
     async def closed(self) -> AsyncIterator[None]:
@@ -83,7 +89,7 @@ class Journal:
             LeaseLostError: Another replica has ended the turn.
         """
         async with self._lock:
-            return await self._append(self._take(), "running", None)
+            return await self._append(self._take(), Standing())
 
     async def _flush_soon(self) -> None:
         await asyncio.sleep(GATHER_SECONDS)
@@ -112,8 +118,8 @@ class Journal:
         text_id, self._open_text = self._open_text, None
         return [ui_parts.text_end(text_id)] if text_id is not None else []
 
-    async def _append(self, parts: list[UiPart], status: TurnStatus, model: str | None) -> Progress:
-        progress = await self._store.append(self._turn_id, parts, status=status, model=model)
+    async def _append(self, parts: list[UiPart], standing: Standing) -> Progress:
+        progress = await self._store.append(self._turn_id, parts, standing)
         # Readers are woken also when the lease is lost: the turn has ended for them, too.
         self._hub.notify(self._turn_id)
         if progress is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from src.agent.store import Store
+from src.metrics import Metrics
 from src.settings import Settings
 
 if TYPE_CHECKING:
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The database, the settings, and the provider (None: the offline model answers)."""
+    """The database, the settings, what counts, and the provider (None: the offline model)."""
 
     store: Store
     settings: Settings
+    metrics: Metrics
     provider: "Provider | None" = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from src.schemas.tool_calls import DENIED
+from src.schemas.tool_calls import DENIED, EXPIRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ToolOutput:
 def read_output(raw: object) -> ToolOutput:
     """Read what the SDK hands on: text, a content part, or a list of them."""
     text = text_of(raw)
-    if text.startswith(DENIED):
+    if text.startswith((DENIED, EXPIRED)):
         return ToolOutput(denied=True)
     # A failed tool's text has words of the SDKs before the object that says why.
     try:

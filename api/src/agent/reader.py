@@ -1,12 +1,13 @@
 """Follows a turn from any place in its stream, on any replica."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
 
 from src.agent.hub import Hub
+from src.agent.runner import TurnRunner
 from src.agent.store import Store
 from src.schemas.turns import StoredEvent
 
@@ -30,8 +31,8 @@ class Reader:
 
     store: Store
     hub: Hub
-    stopping: Callable[[], bool]
-    """Whether this process is about to end, and its readers should go elsewhere."""
+    runner: TurnRunner
+    """Goes on with turns whose replica is gone, and knows when readers should go elsewhere."""
 
     async def follow(self, turn_id: UUID, after: int) -> AsyncIterator[StoredEvent | Sign]:
         """Yield the events after a place, then `Sign.END`.
@@ -44,18 +45,20 @@ class Reader:
             while True:
                 # Cleared before reading: what comes in between sets it again.
                 news.clear()
-                status, events = await self.store.events(turn_id, after)
-                for event in events:
+                seen = await self.store.events(turn_id, after)
+                for event in seen.events:
                     after = event.seq
                     yield event
+                if seen.is_unattended:
+                    await self.runner.take_over(turn_id)
                 # The status was read before the events, so nothing can be missing here.
-                if status != "running":
+                elif seen.status != "running":
                     yield Sign.END
                     return
-                if self.stopping():
+                if self.runner.drained:
                     return
                 now = asyncio.get_running_loop().time()
-                if events:
+                if seen.events:
                     quiet_since = now
                 elif now - quiet_since >= HEARTBEAT_SECONDS:
                     quiet_since = now

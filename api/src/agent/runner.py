@@ -16,7 +16,6 @@ from src.schemas.ui_parts import UiPart
 
 HEARTBEAT_SECONDS = 0.5
 """A stop asked for on another replica is seen within this time."""
-_RESTARTED = "The assistant was restarted in the middle of this. What it did is kept; try again."
 _UNEXPECTED = "Something went wrong while answering. What was done is kept; try again."
 
 type RunTurn = Callable[[TurnInput, Journal], Awaitable[None]]
@@ -37,6 +36,8 @@ class TurnRunner:
         self._store, self._hub, self._run = store, hub, run
         self._tasks: dict[UUID, asyncio.Task[None]] = {}
         self._stopped: set[UUID] = set()
+        self.leaves = False
+        """Whether this process takes no turn over any more, because it is about to end."""
         self.drained = False
         """Whether this process runs no turn any more: its readers should go elsewhere."""
 
@@ -47,6 +48,15 @@ class TurnRunner:
         # Held in a dict because asyncio keeps only weak references to tasks.
         task.add_done_callback(lambda _: self._tasks.pop(turn_id, None))
 
+    async def take_over(self, turn_id: UUID) -> None:
+        """Go on with a turn that nobody runs, unless another replica was first."""
+        # A turn that runs here is late to say so, not dead.
+        if self.leaves or turn_id in self._tasks:
+            return
+        if await self._store.take_over(turn_id):
+            logger.info("turn_taken_over", turn_id=str(turn_id))
+            self.start(turn_id)
+
     def cancel(self, turn_id: UUID) -> None:
         """Stop a turn at once when it runs here; elsewhere its heartbeat sees the wish."""
         task = self._tasks.get(turn_id)
@@ -56,13 +66,14 @@ class TurnRunner:
         self._hub.notify(turn_id)
 
     async def drain(self, seconds: float) -> None:
-        """Let running turns finish; end those that do not make it so that they can be tried again.
+        """Let running turns finish; leave those that do not make it to another replica.
 
         Args:
             seconds: How long they may take.
         """
+        self.leaves = True
         tasks = list(self._tasks.values())
-        # What is cancelled here ends as failed, with a retry offered: see _ended_early.
+        # What is cancelled here is released, and goes on elsewhere: see _ended_early.
         late = (await asyncio.wait(tasks, timeout=seconds))[1] if tasks else set()
         for task in late:
             task.cancel()
@@ -73,7 +84,7 @@ class TurnRunner:
     async def _guard(self, turn_id: UUID) -> None:
         """Run a turn, and see to it that it ends in the database however it ends here."""
         turn = await self._store.load(turn_id)
-        journal = Journal(self._store, self._hub, turn_id, turn.last_seq)
+        journal = Journal(self._store, self._hub, turn_id, turn.so_far)
         heartbeat = asyncio.create_task(self._heartbeat(turn_id, journal))
         try:
             await self._run(turn, journal)
@@ -117,8 +128,15 @@ class TurnRunner:
         # The same cancellation, two meanings: the person's wish, or the end of the process.
         if turn_id in self._stopped:
             await self._end(journal, turn_id, "cancelled", ui_parts.abort())
-        else:
-            await self._end(journal, turn_id, "failed", ui_parts.error(_RESTARTED))
+            return
+        try:
+            await journal.flush()
+            await self._store.release(turn_id)
+        except LeaseLostError:
+            logger.warning("lease_lost", turn_id=str(turn_id))
+        except Exception:
+            # The lease runs out, and then it goes on elsewhere all the same.
+            logger.exception("turn_not_released", turn_id=str(turn_id))
 
     async def _end(self, journal: Journal, turn_id: UUID, status: TurnStatus, part: UiPart) -> None:
         ending = (part, ui_parts.turn(str(turn_id), status, None), ui_parts.finish())
@@ -127,5 +145,5 @@ class TurnRunner:
         except LeaseLostError:
             logger.warning("lease_lost", turn_id=str(turn_id))
         except Exception:
-            # The lease runs out and the next reader ends the turn.
+            # The lease runs out, and the next reader's replica goes on with the turn.
             logger.exception("turn_end_not_written", turn_id=str(turn_id))

@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from src.schemas.receipts import Receipt
-from src.schemas.turns import PendingCall, Progress, StoredEvent, TurnInput, TurnStatus
+from src.schemas.turns import PendingCall, Progress, Seen, Standing, TurnInput
 from src.schemas.ui_parts import UiPart
 
 
@@ -16,12 +16,7 @@ class Store(Protocol):
         ...
 
     async def append(
-        self,
-        turn_id: UUID,
-        parts: list[UiPart],
-        *,
-        status: TurnStatus = "running",
-        model: str | None = None,
+        self, turn_id: UUID, parts: list[UiPart], standing: Standing
     ) -> Progress | None:
         """Write events and renew the lease, or end the turn; None when the lease is lost."""
         ...
@@ -36,10 +31,14 @@ class Store(Protocol):
         """What a call of the turn changed, from its stored result."""
         ...
 
-    async def events(self, turn_id: UUID, after: int) -> tuple[TurnStatus, list[StoredEvent]]:
+    async def events(self, turn_id: UUID, after: int) -> Seen:
         """Where the turn stands, and its events after a place."""
         ...
 
+    async def take_over(self, turn_id: UUID) -> bool:
+        """Take over a turn that nobody runs; False when somebody else does, or it has ended."""
+        ...
+
     async def release(self, turn_id: UUID) -> None:
-        """Give a turn up: whoever looks at it next ends it as failed."""
+        """Give a turn up: whichever replica reads it next goes on with it."""
         ...

@@ -22,7 +22,9 @@ set_tracing_disabled(disabled=True)
 
 def tools_for(turn: TurnInput, settings: Settings) -> MCPServerStreamableHttp:
     """A connection to the MCP server, not yet opened, that acts for the person in this turn."""
-    token = tokens.issue(tokens.Identity(turn.account_id, turn.id), settings.secret_key)
+    token = tokens.issue(
+        tokens.Identity(turn.account_id, turn.id, turn.attempt), settings.secret_key
+    )
     return MCPServerStreamableHttp(
         params={
             "url": settings.own_mcp_url,
@@ -45,10 +47,15 @@ def build_agent(turn: TurnInput, model: Model, tools: MCPServerStreamableHttp) -
     """The agent of a turn; built anew on whichever replica goes on with it."""
     return Agent(
         name="todo",
-        instructions=instructions(turn.now),
+        instructions=instructions(turn.now, turn.summary, turn.so_far.words),
         model=model,
         # Orders are to be carried out the same way every time.
-        model_settings=ModelSettings(temperature=0, parallel_tool_calls=True),
+        model_settings=ModelSettings(
+            temperature=0,
+            parallel_tool_calls=True,
+            include_usage=True,
+            preserve_raw_usage=True,  # the cost stands in it
+        ),
         mcp_servers=[tools],
     )
 
@@ -56,7 +63,12 @@ def build_agent(turn: TurnInput, model: Model, tools: MCPServerStreamableHttp) -
 def _call_id(context: MCPToolMetaContext) -> dict[str, object]:
     """What lets the server tell a call that arrives again from another one."""
     run = context.run_context
-    return {CALL_ID: run.tool_call_id} if isinstance(run, ToolContext) else {}
+    return meta_of(run.tool_call_id) if isinstance(run, ToolContext) else {}
+
+
+def meta_of(call_id: str) -> dict[str, object]:
+    """Return what goes along with a call, where the model cannot write."""
+    return {CALL_ID: call_id}
 
 
 def _client(

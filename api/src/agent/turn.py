@@ -7,21 +7,23 @@ import structlog
 from agents import RunConfig, Runner, RunState, ToolErrorFormatterArgs
 from agents.exceptions import AgentsException, MaxTurnsExceeded, ModelBehaviorError
 from agents.items import ToolApprovalItem, TResponseInputItem
+from agents.mcp import MCPServer
 from agents.result import RunResultStreaming
 
+from src.agent.edited_calls import call_edited
 from src.agent.errors import TurnFailedError
+from src.agent.fallback import FallbackModel
 from src.agent.journal import Journal
 from src.agent.kit import Kit
-from src.agent.offline.model import OfflineModel
-from src.agent.provider import FallbackModel
+from src.agent.offline.model import NAME, OfflineModel
+from src.agent.spending import Spending
 from src.agent.todo_agent import build_agent, tools_for
 from src.agent.writer import Writer, read_call
 from src.schemas import ui_parts
-from src.schemas.tool_calls import DENIED
+from src.schemas.tool_calls import DENIED, EXPIRED
 from src.schemas.turns import InputItem, PendingCall, TurnInput
 
-MOST_STEPS = 12
-MOST_SECONDS = 120.0
+MOST_STEPS = 24
 
 logger = structlog.get_logger()
 
@@ -31,10 +33,10 @@ async def run_turn(turn: TurnInput, journal: Journal, kit: Kit) -> None:
 
     Raises:
         TurnFailedError: It cannot be finished; its text is for the person.
-        LeaseLostError: Another replica has ended the turn.
+        LeaseLostError: Another replica has taken the turn over.
     """
     try:
-        async with asyncio.timeout(MOST_SECONDS):
+        async with asyncio.timeout(kit.settings.turn_seconds):
             await _run(turn, journal, kit)
     except TimeoutError as error:
         raise TurnFailedError("That took too long, so I stopped. Try again.") from error
@@ -51,16 +53,15 @@ async def run_turn(turn: TurnInput, journal: Journal, kit: Kit) -> None:
 
 
 async def _run(turn: TurnInput, journal: Journal, kit: Kit) -> None:
-    model = FallbackModel(
-        kit.provider.model if kit.provider else None,
-        kit.settings.openrouter_model,
-        OfflineModel(turn.now),
-    )
-    await journal.write(
-        ui_parts.start(str(turn.answer_id)),
-        ui_parts.turn(str(turn.id), "running", model.answering),
-        model=model.answering,
-    )
+    models = kit.provider.models if kit.provider and turn.model != NAME else {}
+    model = FallbackModel(models, OfflineModel(turn.now), first_words=kit.settings.provider_seconds)
+    # Whoever goes on with an answer does not begin it again.
+    if not turn.so_far.is_under_way:
+        await journal.write(
+            ui_parts.start(str(turn.answer_id)),
+            ui_parts.turn(str(turn.id), "running", model.answering),
+            model=model.answering,
+        )
     # Each pass is one run of the SDK: to the end, or to the next calls that need a decision.
     while (interrupted := await _step(turn, journal, kit, model)) is not None:
         calls, state = interrupted
@@ -83,6 +84,7 @@ async def _step(
 ) -> tuple[list[PendingCall], str] | None:
     """Run to the end (None) or to the calls that need a decision, with the run's state."""
     writer = Writer(turn, kit.store, journal)
+    spending = Spending(turn.usage, kit, journal)
     async with tools_for(turn, kit.settings) as server:
         agent = build_agent(turn, model, server)
         given: list[TResponseInputItem] | RunState[None]
@@ -92,8 +94,10 @@ async def _step(
         else:
             given = await RunState.from_string(agent, turn.run_state)
             # Calls nobody has decided about yet stop the run again.
-            _decide(given, turn)
-        result = Runner.run_streamed(agent, given, max_turns=MOST_STEPS, run_config=_config())
+            await _decide(given, turn, server, writer)
+        result = Runner.run_streamed(
+            agent, given, max_turns=MOST_STEPS, run_config=_config(), hooks=spending
+        )
         try:
             async for event in result.stream_events():
                 await writer.take(event)
@@ -101,6 +105,7 @@ async def _step(
             # A run that is left behind would go on calling tools.
             result.cancel()
         await writer.end()
+        kit.metrics.claims_replaced(writer.unfounded)
         return _interruption(result)
 
 
@@ -117,19 +122,27 @@ def _told_of_refusal(arguments: ToolErrorFormatterArgs[object]) -> str | None:
 
 
 def _items(turn: TurnInput) -> list[TResponseInputItem]:
-    items: list[InputItem] = [*turn.history, {"role": "user", "content": turn.text}]
+    said: InputItem = {"role": "user", "content": turn.text}
+    items: list[InputItem] = [*turn.history, said, *turn.so_far.items]
     return cast("list[TResponseInputItem]", items)  # ours are of the SDK's shapes
 
 
-def _decide(state: RunState[None], turn: TurnInput) -> None:
+async def _decide(state: RunState[None], turn: TurnInput, tools: MCPServer, writer: Writer) -> None:
     """Tell the run what the person has decided about the calls it stopped at."""
-    decisions = {verdict.tool_call_id: verdict.decision for verdict in turn.verdicts}
+    verdicts = {verdict.tool_call_id: verdict for verdict in turn.verdicts}
     for item in state.get_interruptions():
-        decision = decisions.get(read_call(item.raw_item)[0])
-        if decision == "approve":
+        verdict = verdicts.get(read_call(item.raw_item)[0])
+        if verdict is None:
+            continue
+        if verdict.decision != "approve":
+            refusal = DENIED if verdict.decision == "deny" else EXPIRED
+            state.reject(item, rejection_message=refusal)
+        elif verdict.arguments is None:
             state.approve(item)
-        elif decision == "deny":
-            state.reject(item, rejection_message=DENIED)
+        else:
+            # The run would call with the model's arguments: the call is made here, in its place.
+            told = await call_edited(verdict, tools, writer)
+            state.reject(item, rejection_message=told)
 
 
 def _interruption(result: RunResultStreaming) -> tuple[list[PendingCall], str] | None:

@@ -74,7 +74,7 @@ class Calls:
             return await tool_calls.once(
                 session,
                 account.id,
-                _key(context, identity.turn_id),
+                _key(context, identity.turn_id, identity.attempt),
                 lambda: act(session, account, "assistant"),
                 needs_approval=destructive,
             )
@@ -105,6 +105,7 @@ def identity_of(context: ToolContext) -> Identity:
     return Identity(
         UUID(user.access_token.subject),
         UUID(turn) if turn else None,
+        int(claims.get("attempt", 1)),
         can_write=claims.get("can_write") is True,
     )
 
@@ -116,7 +117,7 @@ async def _account(session: AsyncSession, identity: Identity) -> Account:
     return account
 
 
-def _key(context: ToolContext, turn_id: UUID) -> CallKey:
+def _key(context: ToolContext, turn_id: UUID, attempt: int) -> CallKey:
     request = context.request_context
     params: Mapping[str, object] = request.params or {}
     arguments = params.get("arguments")
@@ -125,7 +126,7 @@ def _key(context: ToolContext, turn_id: UUID) -> CallKey:
     if not isinstance(call_id, str) or not call_id:
         raise ToolFailure("invalid", f"A call in a turn must carry {CALL_ID} in _meta.")
     given = arguments if isinstance(arguments, Mapping) else {}
-    return CallKey(turn_id, call_id, str(params.get("name")), arguments_key(given))
+    return CallKey(turn_id, call_id, str(params.get("name")), arguments_key(given), attempt)
 
 
 @asynccontextmanager

@@ -30,6 +30,8 @@ class Identity:
 
     account_id: UUID
     turn_id: UUID | None = None
+    attempt: int = 1
+    """Which run of the turn it is: those before it may not act any more."""
     can_write: bool = True
     """False for a personal access token without the scope `write`."""
 
@@ -44,7 +46,7 @@ def issue(identity: Identity, secret: SecretStr, lifetime: timedelta = _LIFETIME
         "exp": now + lifetime,
     }
     if identity.turn_id:
-        claims["turn_id"] = str(identity.turn_id)
+        claims |= {"turn_id": str(identity.turn_id), "attempt": identity.attempt}
     return jwt.encode(claims, secret.get_secret_value(), algorithm=_ALGORITHM)
 
 
@@ -61,8 +63,9 @@ def read(token: str, secret: SecretStr) -> tuple[Identity, int] | None:
             # Without this a token that never expires would pass.
             options={"require": ["exp", "sub", "aud"]},
         )
-        turn = claims.get("turn_id")
-        return Identity(UUID(claims["sub"]), UUID(turn) if turn else None), int(claims["exp"])
+        turn = UUID(claims["turn_id"]) if claims.get("turn_id") else None
+        identity = Identity(UUID(claims["sub"]), turn, int(claims.get("attempt", 1)))
+        return identity, int(claims["exp"])
     except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError):
         return None
 
@@ -96,7 +99,7 @@ class Verifier(TokenVerifier):
 def _accepted(token: str, identity: Identity, expires_at: int | None) -> AccessToken:
     claims: dict[str, object] = {"can_write": identity.can_write}
     if identity.turn_id:
-        claims["turn_id"] = str(identity.turn_id)
+        claims |= {"turn_id": str(identity.turn_id), "attempt": identity.attempt}
     return AccessToken(
         token=token,
         client_id=AUDIENCE,

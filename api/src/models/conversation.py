@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Identity, Index
+from sqlalchemy import BigInteger, Column, Identity, Index, text
 from sqlmodel import Field, SQLModel
 
 from src.models.base import INSTANT, id_field, now
@@ -18,6 +18,12 @@ class Conversation(SQLModel, table=True):
     account_id: UUID = Field(foreign_key="account.id", ondelete="CASCADE")
     title: str = ""
     """Empty until the first message gives it one."""
+    summary: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What happened in the turns that are too old to be told word by word."""
+    summary_until: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}
+    )
+    """The position of the newest turn in the summary."""
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     updated_at: datetime = Field(default_factory=now, sa_type=INSTANT)
 

@@ -54,6 +54,8 @@ class Approval(SQLModel, table=True):
     preview: dict[str, Any] = Field(sa_type=JSONB)
     """As schemas/approvals.py shows it: what would be destroyed, as it was when asked."""
     status: str = "pending"
+    is_edited: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    """Whether the person allowed other arguments than the model asked for."""
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     expires_at: datetime = Field(sa_type=INSTANT)
     decided_at: datetime | None = Field(default=None, sa_type=INSTANT)

@@ -44,6 +44,10 @@ class Turn(SQLModel, table=True):
     """Which model answered; `offline` for the built-in one."""
     last_seq: int = 0
     """The number of the newest event."""
+    attempt: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
+    """Counts the replicas that have run it; a tool call of an earlier one is refused."""
+    usage: dict[str, Any] | None = Field(default=None, sa_type=JSONB(none_as_null=True))
+    """What the models used so far, as schemas/usage.py shows it."""
     owner: str | None = None
     """The replica that runs it."""
     lease_until: datetime | None = Field(default=None, sa_type=INSTANT)

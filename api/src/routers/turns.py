@@ -1,8 +1,9 @@
 """Turns: read on, stop, try again; and the decisions that they wait for."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from src.routers.dependencies import AccountDep, SessionDep
@@ -46,10 +47,15 @@ async def cancel_turn(
     responses={**STREAM_RESPONSE, **CONFLICT},
 )
 async def retry_turn(
-    turn_id: UUID, account: AccountDep, turns: TurnsDep, assistant: AssistantDep
+    turn_id: UUID,
+    account: AccountDep,
+    turns: TurnsDep,
+    assistant: AssistantDep,
+    *,
+    offline: Annotated[bool, Query(description="Let the offline assistant answer.")] = False,
 ) -> StreamingResponse:
     """Answer the message of a failed or stopped turn anew; nothing is done twice."""
-    new_id = await turns.retry(account.id, turn_id)
+    new_id = await turns.retry(account.id, turn_id, "offline" if offline else None)
     assistant.runner.start(new_id)
     return stream(assistant, new_id)
 
@@ -74,8 +80,8 @@ async def decide_approval(
     turns: TurnsDep,
     assistant: AssistantDep,
 ) -> StreamingResponse:
-    """Approve or deny, once, and read the turn as it goes on."""
-    turn_id, last_seq, resumes = await turns.decide(account.id, approval_id, data.decision)
+    """Approve, deny or approve with other arguments, once, and read the turn as it goes on."""
+    turn_id, last_seq, resumes = await turns.decide(account.id, approval_id, data)
     if resumes:
         assistant.runner.start(turn_id)
     return stream(assistant, turn_id, last_seq)

@@ -1,10 +1,10 @@
 """An approval: the person's decision about one destructive call with exactly these arguments."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from src.schemas.base import Described, Schema
 from src.schemas.tasks import TaskPublic
@@ -38,6 +38,17 @@ class ApprovalPublic(Described):
 
 
 class ApprovalDecision(Schema):
-    """What the person says."""
+    """What the person says: yes, no, or yes to other arguments than the ones asked about."""
 
-    decision: Literal["approve", "deny"]
+    model_config = ConfigDict(json_schema_extra={"examples": [{"decision": "approve"}]})
+
+    decision: Literal["approve", "deny", "edit"]
+    arguments: dict[str, JsonValue] | None = None
+    """For `edit`: what the tool is to be called with instead. That alone is then allowed."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.decision == "edit") != (self.arguments is not None):
+            message = "arguments belong to the decision edit, and only to it"
+            raise ValueError(message)
+        return self

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 from src.schemas.base import Described, Schema, StorableText
 from src.schemas.receipts import Receipt
 from src.schemas.turns import TurnStatus
+from src.schemas.usage import Usage
 
 MOST_CHARACTERS = 4000
 
@@ -62,4 +63,5 @@ class MessagePublic(Described):
     turn_id: UUID
     status: TurnStatus = Field(examples=["complete"])
     model: str | None = Field(examples=["offline"])
+    usage: Usage | None = Field(default=None, description="Of an answer: what it took.")
     parts: list[Part]

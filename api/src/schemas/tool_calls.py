@@ -13,6 +13,10 @@ from src.schemas.tasks import TaskPublic
 
 DENIED = "The person said no to this call: nothing was changed. Do not try it again."
 """What a model is told of a call that the person refused."""
+EXPIRED = "The person did not decide in time: nothing was changed. Do not try it again."
+"""What a model is told of a call that nobody allowed or refused."""
+INTERRUPTED = "The assistant was interrupted before this was done. It was not done."
+"""What is shown of a call whose replica died first; a model is asked anew."""
 
 
 class TaskAnswer(BaseModel):
@@ -45,6 +49,8 @@ class CallKey:
     call_id: str
     tool: str
     arguments_key: str
+    attempt: int = 1
+    """Which run of the turn makes it; it is the same call whichever does."""
 
 
 def arguments_key(arguments: Mapping[str, object]) -> str:

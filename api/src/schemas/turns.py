@@ -1,16 +1,18 @@
 """A turn: what happens from one message of the person to the end of the assistant's answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import JsonValue
 
+from src.schemas.receipts import Deed
 from src.schemas.ui_parts import UiPart
+from src.schemas.usage import Usage
 
 TurnStatus = Literal["running", "waiting", "complete", "failed", "cancelled"]
-Decision = Literal["approve", "deny"]
+Decision = Literal["approve", "deny", "expire"]
 ENDED: frozenset[TurnStatus] = frozenset({"complete", "failed", "cancelled"})
 
 type InputItem = dict[str, JsonValue]
@@ -22,14 +24,38 @@ class Verdict:
 
     tool_call_id: str
     decision: Decision
+    tool: str = ""
+    arguments: dict[str, JsonValue] | None = None
+    """What the tool is to be called with instead of what the model wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What a turn has shown before this replica goes on with it."""
+
+    items: tuple[InputItem, ...] = ()
+    """In Responses format, after the person's message; without the words of `words`."""
+    announced: frozenset[str] = frozenset()
+    """Tool calls that the stream has shown."""
+    answered: frozenset[str] = frozenset()
+    """Those whose outcome it has shown too."""
+    words: str = ""
+    """Of the block of text that it stopped in."""
+    open_text: str | None = None
+    """The id of that block, if it was not closed."""
+    deeds: tuple[Deed, ...] = ()
+    is_under_way: bool = False
+    """Whether it stopped in the middle, not at its beginning or at a decision."""
+    last_seq: int = 0
+    """The number of the newest event."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnInput:
     """Everything a replica needs to run a turn or to go on with it.
 
-    `history` are the items of earlier turns in Responses format, `now` is the instant the turn
-    began in the person's time zone. A turn that was interrupted carries its `run_state`.
+    `now` is the instant the turn began in the person's time zone. A turn that was interrupted for
+    a decision carries its `run_state`, until all it waited for is done.
     """
 
     id: UUID
@@ -38,15 +64,18 @@ class TurnInput:
     """The assistant's message."""
     text: str
     now: datetime
+    attempt: int = 1
+    """Counts the replicas that have run it."""
+    model: str | None = None
+    """Who answers, if that is settled: `offline`, or whoever answered before."""
     history: tuple[InputItem, ...] = ()
+    """The items of earlier turns in Responses format."""
+    summary: str = ""
+    """What happened in turns that are too old for that."""
     run_state: str | None = None
     verdicts: tuple[Verdict, ...] = ()
-    announced: frozenset[str] = frozenset()
-    """Tool calls that the stream has shown already."""
-    actions: frozenset[str] = frozenset()
-    """What tools of this turn have done before it was interrupted: create, delete and so on."""
-    last_seq: int = 0
-    """The number of the newest event."""
+    so_far: SoFar = SoFar()
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +101,22 @@ class Progress:
 
     last_seq: int
     cancel_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a turn stands after something was written; None leaves what is known."""
+
+    status: TurnStatus = "running"
+    model: str | None = None
+    usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader finds: where the turn stands, and its events after a place."""
+
+    status: TurnStatus
+    events: list[StoredEvent]
+    is_unattended: bool
+    """Whether nobody runs it although it has to go on."""

@@ -8,8 +8,11 @@ from pydantic import JsonValue
 
 from src.schemas.approvals import ApprovalPublic
 from src.schemas.receipts import Receipt
+from src.schemas.usage import Usage
 
 type UiPart = dict[str, JsonValue]
+ANSWERS = frozenset({"tool-output-available", "tool-output-error", "tool-output-denied"})
+"""What came of a tool call."""
 
 
 def start(message_id: str) -> UiPart:
@@ -82,6 +85,11 @@ def turn(turn_id: str, status: str, model: str | None) -> UiPart:
         "type": "data-turn",
         "data": {"turn_id": turn_id, "status": status, "model": model},
     }
+
+
+def usage(data: Usage) -> UiPart:
+    """What the turn's models have used so far."""
+    return {"type": "data-usage", "data": data.model_dump(mode="json")}
 
 
 def error(text: str) -> UiPart:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
+from pydantic import JsonValue
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -13,14 +14,19 @@ from src.models.account import Account
 from src.models.base import now
 from src.models.tool_call import Approval
 from src.models.turn import Turn
-from src.schemas.approvals import ApprovalPublic, ApprovalStatus, Preview
+from src.schemas import ui_parts
+from src.schemas.approvals import ApprovalDecision, ApprovalPublic, ApprovalStatus, Preview
 from src.schemas.tool_calls import arguments_key
 from src.schemas.turns import Decision, PendingCall, Verdict
-from src.services import tasks, turns
+from src.services import leases, tasks, turns
 from src.services.task_views import public as public_task
 
 LIFETIME = timedelta(hours=24)
-_STATUS: dict[Decision, ApprovalStatus] = {"approve": "approved", "deny": "denied"}
+_VERDICTS: dict[ApprovalStatus, Decision] = {
+    "approved": "approve",
+    "denied": "deny",
+    "expired": "expire",
+}
 
 
 async def ask(session: AsyncSession, turn: Turn, call: PendingCall) -> Approval:
@@ -71,7 +77,11 @@ async def get_approval(
 
 
 async def decide(
-    session: AsyncSession, account_id: UUID, approval_id: UUID, decision: Decision, owner: str
+    session: AsyncSession,
+    account_id: UUID,
+    approval_id: UUID,
+    said: ApprovalDecision,
+    holder: leases.Holder,
 ) -> tuple[Turn, bool]:
     """Record the decision and take the waiting turn over.
 
@@ -92,32 +102,55 @@ async def decide(
     turn = await turns.get_turn(session, account_id, approval.turn_id, lock=True)
     await session.refresh(turn)
     await session.refresh(approval, with_for_update=True)
-    status = status_of(approval)
-    if status != "pending":
-        raise ConflictError(f"This was {status} already.")
-    if turn.status not in {"waiting", "running"}:
-        raise ConflictError("The turn that asked for this has ended.")
-    approval.status = _STATUS[decision]
+    _refuse_late(approval, turn)
+    if said.arguments is not None:
+        await _edit(session, turn, approval, said.arguments)
+    approval.status = "denied" if said.decision == "deny" else "approved"
     approval.decided_at = now()
     # A turn that runs takes the decision up at its next interruption.
     resumes = turn.status == "waiting"
     if resumes:
         turn.status = "running"
-        turn.owner = owner
-        turn.lease_until = now() + turns.LEASE
+        turn.owner = holder.owner
+        turn.lease_until = now() + holder.lease
     session.add_all([approval, turn])
     await session.flush()
     return turn, resumes
 
 
+def _refuse_late(approval: Approval, turn: Turn) -> None:
+    status = status_of(approval)
+    if status != "pending":
+        raise ConflictError(f"This was {status} already.")
+    if turn.status not in {"waiting", "running"}:
+        raise ConflictError("The turn that asked for this has ended.")
+
+
+async def _edit(
+    session: AsyncSession, turn: Turn, approval: Approval, arguments: dict[str, JsonValue]
+) -> None:
+    """Put other arguments in place of the ones asked about, and show them."""
+    if turn.status != "waiting":
+        raise ConflictError("Another decision of this turn is being carried out. Try again then.")
+    preview = await _preview(session, turn, PendingCall(approval.call_id, approval.tool, arguments))
+    approval.arguments, approval.arguments_key = arguments, arguments_key(arguments)
+    approval.preview = preview.model_dump(mode="json")
+    approval.is_edited = True
+    shown = ui_parts.tool_input(approval.call_id, approval.tool, arguments)
+    await leases.write(session, turn, [shown, ui_parts.approval(public(approval))])
+
+
 async def verdicts_of(session: AsyncSession, turn_id: UUID) -> tuple[Verdict, ...]:
-    """The decisions given in a turn so far. An approval that expired counts as a no."""
+    """The decisions given in a turn so far; one that nobody took in time is told as such."""
     rows = await session.scalars(select(Approval).where(col(Approval.turn_id) == turn_id))
-    return tuple(
-        Verdict(row.call_id, "approve" if status_of(row) == "approved" else "deny")
-        for row in rows
-        if status_of(row) != "pending"
-    )
+    return tuple(_verdict(row) for row in rows if status_of(row) != "pending")
+
+
+def _verdict(approval: Approval) -> Verdict:
+    decision = _VERDICTS[status_of(approval)]
+    if not approval.is_edited:
+        return Verdict(approval.call_id, decision)
+    return Verdict(approval.call_id, decision, approval.tool, approval.arguments)
 
 
 async def _find(session: AsyncSession, account_id: UUID, approval_id: UUID) -> Approval:

@@ -46,8 +46,10 @@ class _Folder:
 
     def _tool_began(self, event: UiPart) -> None:
         call_id = str(event["toolCallId"])
-        # A resumed run may announce a call again.
-        if call_id not in self._tools:
+        # A resumed run may announce a call again, and the person may have changed its arguments.
+        if call_id in self._tools:
+            self._tools[call_id].input = event["input"]
+        else:
             part = ToolPart(
                 tool_call_id=call_id, tool_name=str(event["toolName"]), input=event["input"]
             )

@@ -17,6 +17,7 @@ from src.schemas.base import Page
 from src.schemas.messages import MessagePublic, Part, TextPart, ToolPart
 from src.schemas.turns import TurnStatus
 from src.schemas.ui_parts import UiPart
+from src.schemas.usage import Usage
 from src.services import cursors
 from src.services.conversations import get_conversation
 from src.services.message_parts import fold
@@ -150,5 +151,6 @@ def _answer(turn: Turn, parts: list[Part]) -> MessagePublic:
         turn_id=turn.id,
         status=cast("TurnStatus", turn.status),
         model=turn.model,
+        usage=Usage.model_validate(turn.usage) if turn.usage else None,
         parts=parts,
     )

@@ -38,7 +38,7 @@ async def once(
     Raises:
         ForbiddenError: The turn is not theirs or has ended, or the call was not approved.
     """
-    turn = await _running_turn(session, account_id, key.turn_id)
+    turn = await _running_turn(session, account_id, key)
     known = await _known(session, key) or await _done_before(session, turn, key)
     if known is not None:
         return known
@@ -49,11 +49,14 @@ async def once(
     return answer
 
 
-async def _running_turn(session: AsyncSession, account_id: UUID, turn_id: UUID) -> Turn:
-    query = select(Turn).where(col(Turn.id) == turn_id, col(Turn.account_id) == account_id)
+async def _running_turn(session: AsyncSession, account_id: UUID, key: CallKey) -> Turn:
+    query = select(Turn).where(col(Turn.id) == key.turn_id, col(Turn.account_id) == account_id)
     turn: Turn | None = await session.scalar(query.with_for_update())
     if turn is None or turn.status != "running":
         raise ForbiddenError("This turn of the conversation has ended. Nothing was changed.")
+    # A replica that was taken for dead may still be at it, or its request under way.
+    if turn.attempt != key.attempt:
+        raise ForbiddenError("Another replica goes on with this turn. Nothing was changed.")
     return turn
 
 

@@ -1,10 +1,8 @@
 """Turns: begun by a message, run under a lease, and ended once."""
 
-from datetime import timedelta
-from typing import cast
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -12,21 +10,21 @@ from sqlmodel import col
 from src.errors import ConflictError, NotFoundError
 from src.models.base import now
 from src.models.conversation import Conversation, Message
-from src.models.turn import Turn, TurnEvent
+from src.models.turn import Turn
 from src.schemas import ui_parts
 from src.schemas.messages import MessageCreate
-from src.schemas.turns import Progress, TurnStatus
-from src.schemas.ui_parts import UiPart
+from src.services import leases
 from src.services.conversations import get_conversation, title_from
 
-LEASE = timedelta(seconds=15)
-"""A replica that has not written for so long is taken for dead."""
 _BUSY = "The assistant is still answering in this conversation. Wait for it, or stop it."
-_ABANDONED = "The assistant was interrupted before it finished. What it did is kept; try again."
 
 
 async def begin(
-    session: AsyncSession, account_id: UUID, conversation_id: UUID, data: MessageCreate, owner: str
+    session: AsyncSession,
+    account_id: UUID,
+    conversation_id: UUID,
+    data: MessageCreate,
+    holder: leases.Holder,
 ) -> tuple[Turn, bool]:
     """Store a message and begin the turn that answers it.
 
@@ -48,7 +46,7 @@ async def begin(
         return await _known(session, conversation, data), False
     if not conversation.title:
         conversation.title = title_from(data.text)
-    return await _new_turn(session, conversation, data.id, owner), True
+    return await _new_turn(session, conversation, data.id, holder), True
 
 
 async def _known(session: AsyncSession, conversation: Conversation, data: MessageCreate) -> Turn:
@@ -61,15 +59,20 @@ async def _known(session: AsyncSession, conversation: Conversation, data: Messag
 
 
 async def _new_turn(
-    session: AsyncSession, conversation: Conversation, message_id: UUID, owner: str
+    session: AsyncSession,
+    conversation: Conversation,
+    message_id: UUID,
+    holder: leases.Holder,
+    model: str | None = None,
 ) -> Turn:
     await _refuse_busy(session, conversation.id)
     turn = Turn(
         account_id=conversation.account_id,
         conversation_id=conversation.id,
         message_id=message_id,
-        owner=owner,
-        lease_until=now() + LEASE,
+        owner=holder.owner,
+        lease_until=now() + holder.lease,
+        model=model,
     )
     conversation.updated_at = now()
     session.add_all([turn, conversation])
@@ -90,7 +93,7 @@ async def lock_idle(session: AsyncSession, turn: Turn) -> None:
 async def _refuse_busy(
     session: AsyncSession, conversation_id: UUID, besides: UUID | None = None
 ) -> None:
-    await fail_abandoned(session, conversation_id)
+    await leases.fail_abandoned(session, conversation_id)
     running = select(col(Turn.id)).where(
         col(Turn.conversation_id) == conversation_id,
         col(Turn.status) == "running",
@@ -100,7 +103,13 @@ async def _refuse_busy(
         raise ConflictError(_BUSY)
 
 
-async def retry(session: AsyncSession, account_id: UUID, turn_id: UUID, owner: str) -> Turn:
+async def retry(
+    session: AsyncSession,
+    account_id: UUID,
+    turn_id: UUID,
+    holder: leases.Holder,
+    model: str | None = None,
+) -> Turn:
     """Begin another turn for the message of one that failed or was stopped.
 
     Raises:
@@ -109,12 +118,12 @@ async def retry(session: AsyncSession, account_id: UUID, turn_id: UUID, owner: s
     """
     old = await get_turn(session, account_id, turn_id)
     conversation = await get_conversation(session, account_id, old.conversation_id, lock=True)
-    await fail_abandoned(session, conversation.id)
+    await leases.fail_abandoned(session, conversation.id)
     # It may just have been ended as abandoned.
     await session.refresh(old)
     if old.status not in {"failed", "cancelled"}:
         raise ConflictError("Only a turn that failed or was stopped can be tried again.")
-    return await _new_turn(session, conversation, old.message_id, owner)
+    return await _new_turn(session, conversation, old.message_id, holder, model)
 
 
 async def get_turn(
@@ -132,53 +141,6 @@ async def get_turn(
     return found
 
 
-async def append(
-    session: AsyncSession,
-    turn_id: UUID,
-    owner: str,
-    parts: list[UiPart],
-    *,
-    status: TurnStatus = "running",
-    model: str | None = None,
-) -> Progress | None:
-    """Write events of a running turn, renew its lease, and perhaps end it.
-
-    Returns:
-        How far the turn is; None when the owner's lease is lost, and then nothing is written.
-    """
-    running = status == "running"
-    values = {
-        "last_seq": col(Turn.last_seq) + len(parts),
-        "status": status,
-        "lease_until": func.now() + LEASE if running else None,
-        "ended_at": None if running or status == "waiting" else func.now(),
-    }
-    # One statement numbers the events, renews the lease and sees whether it is still ours.
-    row = (
-        await session.execute(
-            update(Turn)
-            .where(col(Turn.id) == turn_id, col(Turn.owner) == owner, col(Turn.status) == "running")
-            .values(values | ({"model": model} if model else {}))
-            .returning(col(Turn.last_seq), col(Turn.cancel_asked))
-            .execution_options(synchronize_session=False)
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    last, cancel_asked = row
-    await _insert(session, turn_id, last - len(parts), parts)
-    return Progress(last_seq=last, cancel_asked=cancel_asked)
-
-
-async def _insert(session: AsyncSession, turn_id: UUID, after: int, parts: list[UiPart]) -> None:
-    rows = [
-        {"turn_id": turn_id, "seq": seq, "part": part, "created_at": now()}
-        for seq, part in enumerate(parts, start=after + 1)
-    ]
-    if rows:
-        await session.execute(insert(TurnEvent), rows)
-
-
 async def ask_cancel(session: AsyncSession, account_id: UUID, turn_id: UUID) -> None:
     """Ask a turn to stop; one that waits for an approval stops here and now.
 
@@ -189,39 +151,6 @@ async def ask_cancel(session: AsyncSession, account_id: UUID, turn_id: UUID) -> 
     turn.cancel_asked = True
     # Nobody runs it, so nobody else would end it.
     if turn.status == "waiting":
-        await _end(session, turn, "cancelled", [ui_parts.abort()])
+        await leases.end(session, turn, "cancelled", ui_parts.abort())
     session.add(turn)
     await session.flush()
-
-
-async def fail_abandoned(session: AsyncSession, conversation_id: UUID) -> None:
-    """End turns of this conversation whose replica has died, so that they can be tried again."""
-    abandoned = await session.scalars(
-        select(Turn)
-        .where(
-            col(Turn.conversation_id) == conversation_id,
-            col(Turn.status) == "running",
-            col(Turn.lease_until) < func.now(),
-        )
-        # Locked by somebody else means written by somebody: not abandoned.
-        .with_for_update(skip_locked=True)
-    )
-    for turn in abandoned.all():
-        await _end(session, turn, "failed", [ui_parts.error(_ABANDONED)])
-
-
-async def _end(session: AsyncSession, turn: Turn, status: TurnStatus, parts: list[UiPart]) -> None:
-    last = [*parts, ui_parts.turn(str(turn.id), status, turn.model), ui_parts.finish()]
-    await _insert(session, turn.id, turn.last_seq, last)
-    turn.last_seq += len(last)
-    turn.status = status
-    turn.owner = turn.lease_until = turn.run_state = None
-    turn.ended_at = now()
-    session.add(turn)
-    await session.flush()
-
-
-async def status_of(session: AsyncSession, turn_id: UUID) -> TurnStatus:
-    """Where a turn stands."""
-    found = await session.scalar(select(col(Turn.status)).where(col(Turn.id) == turn_id))
-    return cast("TurnStatus", found or "failed")

@@ -14,7 +14,10 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "src.services.dues": (f"{SERVICES}/test_dues.py",),
     "src.services.completion": (f"{SERVICES}/test_completion.py",),
     "src.services.sessions": (f"{SERVICES}/test_sessions.py",),
-    "src.services.callers": (f"{SERVICES}/test_callers.py",),
+    "src.services.callers": (
+        f"{SERVICES}/test_callers.py",
+        f"{SERVICES}/test_quick_lists.py",
+    ),
     "src.services.access_tokens": (f"{SERVICES}/test_access_tokens.py",),
     "src.routers.dependencies": (
         "tests/test_routers/test_dependencies.py",

@@ -26,9 +26,12 @@ class Reply:
 
     chunks: Sequence[Chunk] = ()
     status: int = 200
+    message: str = "scripted"
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
     crash: bool = False
+    hang: bool = False
+    """Whether nothing comes after the chunks, and yet no end."""
     pause: float = 0
 
 
@@ -77,7 +80,7 @@ class Provider:
         self.requests.append((dict(request.headers), await request.json()))
         reply = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         if reply.status != 200:
-            body = {"error": {"message": "scripted", "code": reply.status}}
+            body = {"error": {"message": reply.message, "code": reply.status}}
             return JSONResponse(body, reply.status, reply.headers)
         return StreamingResponse(_lines(reply), media_type="text/event-stream")
 
@@ -86,6 +89,8 @@ async def _lines(reply: Reply) -> AsyncIterator[str]:
     for chunk in reply.chunks:
         yield f"data: {json.dumps(chunk)}\n\n"
         await asyncio.sleep(reply.pause)
+    if reply.hang:
+        await asyncio.Event().wait()
     if reply.crash:
         message = "scripted crash"
         raise ConnectionResetError(message)

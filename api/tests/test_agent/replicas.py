@@ -50,7 +50,9 @@ class Replica:
 
     def answer_with(self, model: Model) -> None:
         """Let this model answer in place of the provider."""
-        self.app.state.assistant = Assistant(self.app.state.turns, settings(), Provider(model))
+        self.app.state.assistant = Assistant(
+            self.app.state.turns, settings(), self.app.state.metrics, Provider({"scripted": model})
+        )
 
 
 @contextlib.asynccontextmanager

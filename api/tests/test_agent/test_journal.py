@@ -13,6 +13,7 @@ from src.agent.hub import Hub
 from src.agent.journal import GATHER_SECONDS, Journal, storable
 from src.database import Database
 from src.schemas import ui_parts
+from src.schemas.turns import SoFar
 from src.services.turn_store import TurnStore
 from tests.test_services.turns import begin_turn
 
@@ -31,11 +32,11 @@ def store(database: Database) -> TurnStore:
 
 @pytest.fixture
 def journal(store: TurnStore, turn_id: UUID) -> Journal:
-    return Journal(store, Hub(), turn_id, after=0)
+    return Journal(store, Hub(), turn_id, SoFar())
 
 
 async def parts(store: TurnStore, turn_id: UUID) -> list[ui_parts.UiPart]:
-    _, events = await store.events(turn_id, 0)
+    events = (await store.events(turn_id, 0)).events
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
     return [event.part for event in events]
 
@@ -85,7 +86,7 @@ async def test_the_end_of_a_turn_is_written_once(journal: Journal) -> None:
 async def test_a_replica_without_the_lease_writes_nothing(
     database: Database, store: TurnStore, turn_id: UUID
 ) -> None:
-    ghost = Journal(TurnStore(database, "ghost"), Hub(), turn_id, after=0)
+    ghost = Journal(TurnStore(database, "ghost"), Hub(), turn_id, SoFar())
     with pytest.raises(LeaseLostError):
         await ghost.write(ui_parts.finish())
     await ghost.text("boo")
@@ -105,7 +106,7 @@ async def test_many_writers_of_one_turn_leave_no_gap(
 async def test_readers_are_woken(store: TurnStore, turn_id: UUID) -> None:
     hub = Hub()
     with hub.subscription(turn_id) as news:
-        await Journal(store, hub, turn_id, after=0).write(ui_parts.finish())
+        await Journal(store, hub, turn_id, SoFar()).write(ui_parts.finish())
         assert news.is_set()
         news.clear()
         hub.notify_all()

@@ -1,41 +1,17 @@
 """The assistant with a provider: what it sends, and what becomes of each way to fail."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.test_agent.provider import Provider, Reply, calls, running_provider, words
-from tests.test_agent.replicas import Browser, browsing, running_replica
+from src.agent.turn import MOST_STEPS
+from tests.test_agent.provider import Provider, Reply, calls, words
+from tests.test_agent.replicas import Browser
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("provided")]
 
 ADD = ("call_1", "add_task", '{"title": "buy milk"}')
-
-
-@pytest.fixture
-async def provider() -> AsyncIterator[Provider]:
-    async with running_provider() as running:
-        yield running
-
-
-@pytest.fixture
-async def browser(
-    database_url: str, provider: Provider, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Browser]:
-    for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_BASE_URL"):
-        monkeypatch.setenv(name, "http://127.0.0.1:1/never")
-    async with (
-        running_replica(
-            database_url,
-            OPENROUTER_API_KEY="the-key",
-            OPENROUTER_MODEL="test/model",
-            OPENROUTER_BASE_URL=provider.url,
-        ) as replica,
-        browsing(replica) as opened,
-    ):
-        yield opened
 
 
 async def test_a_turn_with_tools(browser: Browser, provider: Provider) -> None:
@@ -190,7 +166,7 @@ async def test_an_endless_loop_of_calls_is_bounded(browser: Browser, provider: P
     stream = await browser.say("go on forever")
     assert stream.turn_status == "failed"
     assert "more steps" in stream.of("error")[0]["errorText"]
-    assert len(provider.requests) <= 13
+    assert len(provider.requests) == MOST_STEPS
 
 
 async def test_a_claim_without_a_result_is_replaced(browser: Browser, provider: Provider) -> None:

@@ -6,14 +6,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from agents.testing import ModelStep, ScriptedModel, assistant_message, function_call
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import col
 
 from src.database import Database
 from src.models.base import now
 from src.models.tool_call import Approval
-from src.models.turn import Turn
+from src.models.turn import Turn, TurnEvent
 from src.schemas.messages import MessageCreate
+from src.services.takeovers import MOST_ATTEMPTS
 from src.services.turn_store import TurnStore
 from tests.test_agent.models import Blocking
 from tests.test_agent.replicas import Browser, Replica
@@ -65,20 +66,27 @@ async def test_a_state_resumed_twice_deletes_once(
     await browser.decide(asked.approval_id, "approve")
     change_id = _last_change(await browser.messages())
     await browser.client.post(f"{browser.base}/api/v1/changes/{change_id}/undo")
-    # The stored state is put back, as if a replica had died between the effect and its record.
+    # All is put back, as if a replica had died between the effect and the event that tells it.
+    asked_at = asked.events[-1][0]
     async with database.session() as session:
+        await session.execute(
+            delete(TurnEvent).where(
+                col(TurnEvent.turn_id) == turn_id, col(TurnEvent.seq) > asked_at
+            )
+        )
         await session.execute(
             update(Turn)
             .where(col(Turn.id) == turn_id)
             .values(
                 run_state=before,
                 status="running",
+                last_seq=asked_at,
                 owner=second_replica.app.state.turns.owner,
                 lease_until=now() + timedelta(minutes=1),
             )
         )
     second_replica.assistant.runner.start(turn_id)
-    again = await browser.at(second_replica).read(asked.turn_id, after=len(asked.events))
+    again = await browser.at(second_replica).read(asked.turn_id, after=asked_at)
     assert again.turn_status == "complete"
     assert [one["title"] for one in await browser.tasks()] == ["buy milk"]
     changes = (await browser.client.get(f"{browser.base}/api/v1/changes")).json()["items"]
@@ -109,44 +117,75 @@ async def test_a_turn_on_one_replica_is_read_and_stopped_on_the_other(
     assert here.events == there.events
 
 
-async def test_a_turn_whose_replica_died_fails_and_can_be_tried_again(
+async def test_a_turn_whose_replica_died_is_answered_by_whoever_reads_it(
     browser: Browser, second_replica: Replica, database: Database
 ) -> None:
-    dead = TurnStore(database, owner="a replica that is gone")
-    turn_id, is_new = await dead.begin(
-        UUID(browser.account_id),
-        UUID(browser.conversation_id),
-        MessageCreate(id=uuid4(), text="add buy milk"),
-    )
-    assert is_new
+    turn_id = await _abandoned(browser, database, "add buy milk")
     busy = await browser.say("add buy bread")
     assert (busy.status, busy.problem["type"]) == (409, "/problems/conflict")
+    await _expire_lease(database, turn_id)
+    readers = [browser, browser.at(second_replica), browser]
+    found = await asyncio.gather(*(one.read(str(turn_id)) for one in readers))
+    assert {one.turn_status for one in found} == {"complete"}
+    assert [one["title"] for one in await browser.tasks()] == ["buy milk"]
+    roles = [(one["role"], one["status"]) for one in await browser.messages()]
+    assert roles == [("user", "complete"), ("assistant", "complete")]
+
+
+async def test_who_writes_on_gives_up_the_answer_that_nobody_finished(
+    browser: Browser, database: Database
+) -> None:
+    turn_id = await _abandoned(browser, database, "add buy milk")
+    await _expire_lease(database, turn_id)
+    assert (await browser.say("add buy bread")).turn_status == "complete"
+    assert (await browser.read(str(turn_id))).turn_status == "failed"
+    assert [one["title"] for one in await browser.tasks()] == ["buy bread"]
+
+
+async def test_a_turn_that_ends_every_replica_ends_at_last(
+    browser: Browser, database: Database
+) -> None:
+    turn_id = await _abandoned(browser, database, "add buy milk")
+    async with database.session() as session:
+        await session.execute(
+            update(Turn).where(col(Turn.id) == turn_id).values(attempt=MOST_ATTEMPTS)
+        )
     await _expire_lease(database, turn_id)
     found = await browser.read(str(turn_id))
     assert found.turn_status == "failed"
     assert "try again" in found.of("error")[0]["errorText"]
-    retried = await browser.at(second_replica).stream("POST", f"/api/v1/turns/{turn_id}/retry")
-    assert retried.turn_status == "complete"
-    assert [one["title"] for one in await browser.tasks()] == ["buy milk"]
-    roles = [(one["role"], one["status"]) for one in await browser.messages()]
-    assert roles == [("user", "complete"), ("assistant", "failed"), ("assistant", "complete")]
+
+
+async def _abandoned(browser: Browser, database: Database, text: str) -> UUID:
+    """A turn that a replica has begun which is not there any more."""
+    dead = TurnStore(database, owner="a replica that is gone")
+    message = MessageCreate(id=uuid4(), text=text)
+    account, conversation = UUID(browser.account_id), UUID(browser.conversation_id)
+    turn_id, is_new = await dead.begin(account, conversation, message)
+    assert is_new
+    return turn_id
 
 
 async def test_a_replica_that_lost_its_lease_writes_nothing_more(
-    browser: Browser, replica: Replica, database: Database
+    browser: Browser,
+    replica: Replica,
+    second_replica: Replica,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    model = Blocking(assistant_message("I am a ghost"))
-    replica.answer_with(model)
+    monkeypatch.setattr("src.agent.runner.HEARTBEAT_SECONDS", 3_600)
+    ghost = Blocking(assistant_message("I am a ghost"))
+    replica.answer_with(ghost)
     reading = asyncio.create_task(browser.say("hello?"))
-    await model.asked.wait()
+    await ghost.asked.wait()
     turn_id = UUID((await browser.messages())[0]["turn_id"])
+    # Frozen, not dead: its heart does not beat, and it comes back later.
+    second_replica.answer_with(ScriptedModel([[assistant_message("I am alive")]]))
     await _expire_lease(database, turn_id)
-    other = TurnStore(database, owner="another")
-    status, _ = await other.events(turn_id, 0)
-    assert status == "failed"
-    model.release.set()
-    found = await reading
-    assert found.turn_status == "failed"
+    found = await browser.at(second_replica).read(str(turn_id))
+    assert (found.turn_status, found.text) == ("complete", "I am alive")
+    ghost.release.set()
+    assert "ghost" not in (await reading).text
     assert "ghost" not in (await browser.read(str(turn_id))).text
 
 
@@ -220,6 +259,8 @@ async def test_an_approval_that_expired_allows_nothing(
         )
     answer = await browser.decide(asked.approval_id, "approve")
     assert answer.status == 409
+    ended = await browser.read(asked.turn_id)
+    assert ended.turn_status == "complete"
     assert len(await browser.tasks()) == 1
 
 
@@ -231,17 +272,20 @@ async def test_a_stopped_turn_takes_no_decision(browser: Browser) -> None:
     assert len(await browser.tasks()) == 1
 
 
-async def test_draining_ends_late_turns_so_that_they_can_be_tried_again(
-    browser: Browser, replica: Replica
+async def test_what_a_draining_process_does_not_finish_goes_on_elsewhere(
+    browser: Browser, replica: Replica, second_replica: Replica
 ) -> None:
-    model = Blocking(assistant_message("never said"))
-    replica.answer_with(model)
+    late = Blocking(assistant_message("never said"))
+    replica.answer_with(late)
     reading = asyncio.create_task(browser.say("think long"))
-    await model.asked.wait()
+    await late.asked.wait()
     await replica.assistant.runner.drain(0)
-    found = await reading
-    assert found.turn_status == "failed"
-    assert "restarted" in found.of("error")[0]["errorText"]
+    left = await reading
+    assert not left.done
+    second_replica.answer_with(ScriptedModel([[assistant_message("said here")]]))
+    after = left.events[-1][0]
+    found = await browser.at(second_replica).read(left.turn_id, after)
+    assert (found.turn_status, found.text) == ("complete", "said here")
 
 
 async def test_draining_lets_a_turn_finish(browser: Browser, replica: Replica) -> None:

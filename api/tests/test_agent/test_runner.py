@@ -27,9 +27,13 @@ def store(database: Database) -> TurnStore:
     return TurnStore(database, "me")
 
 
+async def never(_turn: TurnInput, _journal: Journal) -> None:
+    raise AssertionError
+
+
 async def follow(store: TurnStore, runner: TurnRunner, hub: Hub, turn_id: UUID) -> list[str]:
     """The kinds of the events that a reader gets until the end."""
-    reader = Reader(store, hub, lambda: runner.drained)
+    reader = Reader(store, hub, runner)
     events = [event async for event in reader.follow(turn_id, 0)]
     return [str(event.part["type"]) for event in events if isinstance(event, StoredEvent)]
 
@@ -70,9 +74,9 @@ async def test_a_run_that_fails_ends_the_turn_and_tells_why(
     turn_id = await begin_turn(database)
     kinds = await run(store, turn_id, body)
     assert kinds == ["text-start", "text-delta", "text-end", "error", "data-turn", "finish"]
-    status, events = await store.events(turn_id, 0)
-    text = str(events[3].part["errorText"])
-    assert status == "failed"
+    seen = await store.events(turn_id, 0)
+    text = str(seen.events[3].part["errorText"])
+    assert seen.status == "failed"
     assert words in text
     assert "secret" not in text
 
@@ -109,10 +113,7 @@ async def test_a_stop_asked_for_elsewhere_is_seen_by_the_heartbeat(
 async def test_stopping_what_does_not_run_here_is_harmless(
     database: Database, store: TurnStore
 ) -> None:
-    async def body(_turn: TurnInput, _journal: Journal) -> None:
-        raise AssertionError
-
-    runner = TurnRunner(store, Hub(), body)
+    runner = TurnRunner(store, Hub(), never)
     runner.cancel(await begin_turn(database))
     await runner.drain(0)
     assert runner.drained
@@ -122,12 +123,10 @@ async def test_readers_leave_a_process_that_stops(database: Database, store: Tur
     """The turn runs on another replica; the reader ends without its end, and can go there."""
     turn_id = await begin_turn(database, owner="another")
     hub = Hub()
-    stopping = False
-    reader = Reader(store, hub, lambda: stopping)
-    reading = asyncio.create_task(_all(reader, turn_id))
+    runner = TurnRunner(store, hub, never)
+    reading = asyncio.create_task(_all(Reader(store, hub, runner), turn_id))
     await asyncio.sleep(0)
-    stopping = True
-    hub.notify_all()
+    await runner.drain(0)
     assert await reading == []
 
 
@@ -138,9 +137,11 @@ async def test_a_quiet_turn_shows_signs_of_life(
     monkeypatch.setattr("src.agent.reader.POLL_SECONDS", 0.01)
     turn_id = await begin_turn(database, owner="another")
     seen: list[StoredEvent | Sign] = []
-    reader = Reader(store, Hub(), lambda: len(seen) > 2)
-    async for event in reader.follow(turn_id, 0):
-        seen.append(event)  # noqa: PERF401 (the reader looks at the list while it grows)
+    runner = TurnRunner(store, Hub(), never)
+    async for event in Reader(store, Hub(), runner).follow(turn_id, 0):
+        seen.append(event)
+        if len(seen) == 3:
+            await runner.drain(0)
     assert seen == [Sign.ALIVE] * 3
 
 

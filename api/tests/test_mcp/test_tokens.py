@@ -101,7 +101,7 @@ async def test_a_token_of_ours_is_kept_as_the_sdk_wants_it(database: Database) -
     assert (found.token, found.client_id, found.scopes) == (token, "todo-mcp", [])
     assert (found.subject, found.claims) == (
         str(PERSON),
-        {"can_write": True, "turn_id": str(TURN)},
+        {"can_write": True, "turn_id": str(TURN), "attempt": 1},
     )
     read = tokens.read(token, SECRET)
     assert read is not None

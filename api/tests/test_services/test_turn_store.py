@@ -14,13 +14,16 @@ from src.models.base import now
 from src.models.tool_call import Approval, ToolCall
 from src.models.turn import Turn
 from src.schemas import ui_parts
+from src.schemas.approvals import ApprovalDecision
 from src.schemas.messages import MessageCreate
-from src.schemas.turns import PendingCall, Verdict
+from src.schemas.turns import PendingCall, Standing, Verdict
 from src.services.turn_store import TurnStore
 from tests.test_services.turns import begin_turn, new_conversation
 
 pytestmark = pytest.mark.anyio
 
+YES, NO = ApprovalDecision(decision="approve"), ApprovalDecision(decision="deny")
+COMPLETE = Standing("complete")
 DELETE = PendingCall("c1", "delete_task", {"task_id": str(uuid4())})
 
 
@@ -37,7 +40,12 @@ async def change(database: Database, turn_id: UUID, **values: object) -> None:
 async def test_a_new_turn_is_told_all_it_needs(database: Database, store: TurnStore) -> None:
     turn_id = await begin_turn(database, text="add buy milk")
     turn = await store.load(turn_id)
-    assert (turn.text, turn.history, turn.run_state, turn.last_seq) == ("add buy milk", (), None, 0)
+    assert (turn.text, turn.history, turn.run_state, turn.so_far.last_seq) == (
+        "add buy milk",
+        (),
+        None,
+        0,
+    )
     assert str(turn.now.tzinfo) == "Europe/Berlin"
 
 
@@ -55,7 +63,7 @@ async def test_earlier_turns_are_its_history(database: Database, store: TurnStor
         ui_parts.text_delta("t", "None."),
         ui_parts.text_end("t"),
     ]
-    await store.append(first, parts, status="complete", model="m")
+    await store.append(first, parts, Standing("complete", "m"))
     turn = await store.load(await begin_turn(database, text="thanks", conversation=conversation))
     kinds = [item.get("type") or item.get("role") for item in turn.history]
     assert kinds == ["user", *["function_call", "function_call_output"] * 3, "message"]
@@ -67,17 +75,36 @@ async def test_earlier_turns_are_its_history(database: Database, store: TurnStor
     assert not {"c1", "c2", "c3"} & set(map(str, ids))
 
 
-async def test_a_history_that_is_too_long_loses_its_oldest_turns(
-    database: Database, store: TurnStore
-) -> None:
+async def test_what_does_not_fit_is_summed_up_once(database: Database) -> None:
+    store = TurnStore(database, "me", history_tokens=15_000)
     conversation = await new_conversation(database)
     for number in range(4):
         turn_id = await begin_turn(database, text=f"message {number}", conversation=conversation)
-        long = ui_parts.text_delta("t", "x" * 25_000)
-        await store.append(turn_id, [ui_parts.text_start("t"), long], status="complete")
+        long = ui_parts.text_delta("t", "x " * 12_500)
+        await store.append(turn_id, [ui_parts.text_start("t"), long], COMPLETE)
+    for _ in range(2):
+        turn_id = await begin_turn(database, text="and now?", conversation=conversation)
+        turn = await store.load(turn_id)
+        said = [item["content"] for item in turn.history if item.get("role") == "user"]
+        assert said[:2] == ["message 2", "message 3"]
+        assert [line.split(";")[0] for line in turn.summary.splitlines()] == [
+            "- They said: “message 0”",
+            "- They said: “message 1”",
+        ]
+        await store.append(turn_id, [], COMPLETE)
+
+
+async def test_of_a_message_that_was_answered_again_the_newest_answer_is_told(
+    database: Database, store: TurnStore
+) -> None:
+    conversation = await new_conversation(database)
+    first = await begin_turn(database, text="hello", conversation=conversation)
+    await store.append(first, [ui_parts.error("no")], Standing("failed"))
+    second = await store.retry(conversation.account_id, first)
+    words = [ui_parts.text_start("t"), ui_parts.text_delta("t", "Hi.")]
+    await store.append(second, words, COMPLETE)
     turn = await store.load(await begin_turn(database, conversation=conversation))
-    said = [item["content"] for item in turn.history if item.get("role") == "user"]
-    assert said == ["message 2", "message 3"]
+    assert [item.get("role") for item in turn.history] == ["user", "assistant"]
 
 
 async def test_one_turn_at_a_time(database: Database, store: TurnStore) -> None:
@@ -106,11 +133,11 @@ async def test_appending_renews_the_lease_and_tells_of_a_stop(
     conversation = await new_conversation(database)
     turn_id = await begin_turn(database, conversation=conversation)
     await change(database, turn_id, lease_until=now() + timedelta(seconds=1))
-    progress = await store.append(turn_id, [ui_parts.finish()])
+    progress = await store.append(turn_id, [ui_parts.finish()], Standing())
     assert progress is not None
     assert (progress.last_seq, progress.cancel_asked) == (1, False)
     await store.ask_cancel(conversation.account_id, turn_id)
-    progress = await store.append(turn_id, [])
+    progress = await store.append(turn_id, [], Standing())
     assert progress is not None
     assert (progress.last_seq, progress.cancel_asked) == (1, True)
     async with database.session() as session:
@@ -119,35 +146,24 @@ async def test_appending_renews_the_lease_and_tells_of_a_stop(
     assert lease > now() + timedelta(seconds=5)
 
 
-async def test_a_released_turn_is_ended_by_the_next_reader(
-    database: Database, store: TurnStore
-) -> None:
-    turn_id = await begin_turn(database)
-    assert (await store.events(turn_id, 0))[0] == "running"
-    await change(database, turn_id, lease_until=now() - timedelta(seconds=1))
-    status, events = await store.events(turn_id, 0)
-    assert status == "failed"
-    assert [event.part["type"] for event in events] == ["error", "data-turn", "finish"]
-    assert await store.append(turn_id, [ui_parts.finish()]) is None
-
-
 async def test_an_interruption_asks_and_a_decision_resumes(
     database: Database, store: TurnStore
 ) -> None:
     conversation = await new_conversation(database)
     turn_id = await begin_turn(database, conversation=conversation)
     assert await store.interrupt(turn_id, [DELETE], "the state", "m")
-    status, events = await store.events(turn_id, 0)
-    assert status == "waiting"
+    seen = await store.events(turn_id, 0)
+    assert (seen.status, seen.is_unattended) == ("waiting", False)
+    events = seen.events
     kinds = [event.part["type"] for event in events]
     assert kinds == ["tool-approval-request", "data-approval", "data-turn", "finish"]
     approval_id = UUID(str(events[0].part["approvalId"]))
-    resumed = await store.decide(conversation.account_id, approval_id, "approve")
+    resumed = await store.decide(conversation.account_id, approval_id, YES)
     assert resumed == (turn_id, 4, True)
     turn = await store.load(turn_id)
     assert (turn.run_state, turn.verdicts) == ("the state", (Verdict("c1", "approve"),))
     with pytest.raises(ConflictError):
-        await store.decide(conversation.account_id, approval_id, "deny")
+        await store.decide(conversation.account_id, approval_id, NO)
 
 
 async def test_a_decision_waits_for_another_turn_of_the_conversation(
@@ -157,12 +173,12 @@ async def test_a_decision_waits_for_another_turn_of_the_conversation(
     conversation = await new_conversation(database)
     asking = await begin_turn(database, conversation=conversation)
     await store.interrupt(asking, [DELETE], "state", "m")
-    approval_id = UUID(str((await store.events(asking, 0))[1][0].part["approvalId"]))
+    approval_id = UUID(str((await store.events(asking, 0)).events[0].part["approvalId"]))
     other = await begin_turn(database, conversation=conversation)
     with pytest.raises(ConflictError, match="still answering"):
-        await store.decide(conversation.account_id, approval_id, "approve")
-    await store.append(other, [ui_parts.finish()], status="complete")
-    assert (await store.decide(conversation.account_id, approval_id, "approve"))[2]
+        await store.decide(conversation.account_id, approval_id, YES)
+    await store.append(other, [ui_parts.finish()], COMPLETE)
+    assert (await store.decide(conversation.account_id, approval_id, YES))[2]
 
 
 async def test_a_preview_of_a_task_that_is_gone_says_so(
@@ -170,7 +186,7 @@ async def test_a_preview_of_a_task_that_is_gone_says_so(
 ) -> None:
     turn_id = await begin_turn(database)
     await store.interrupt(turn_id, [DELETE], "state", "m")
-    preview = _approval((await store.events(turn_id, 0))[1][1].part)["preview"]
+    preview = _approval((await store.events(turn_id, 0)).events[1].part)["preview"]
     assert preview == {"summary": "Delete a task that is not there any more.", "tasks": []}
 
 
@@ -187,23 +203,25 @@ async def test_a_decision_that_came_during_the_interruption_is_not_waited_for(
     turn_id = await begin_turn(database, conversation=conversation)
     calls = [DELETE, PendingCall("c2", "delete_task", {"task_id": str(uuid4())})]
     await store.interrupt(turn_id, calls, "first state", "m")
-    events = (await store.events(turn_id, 0))[1]
+    events = (await store.events(turn_id, 0)).events
     first, second = [
         UUID(str(event.part["approvalId"])) for event in events if "approvalId" in event.part
     ]
-    assert (await store.decide(conversation.account_id, first, "approve"))[2]
-    assert not (await store.decide(conversation.account_id, second, "deny"))[2]
+    assert (await store.decide(conversation.account_id, first, YES))[2]
+    assert not (await store.decide(conversation.account_id, second, NO))[2]
     assert not await store.interrupt(turn_id, calls[1:], "second state", "m")
     turn = await store.load(turn_id)
     assert set(turn.verdicts) == {Verdict("c1", "approve"), Verdict("c2", "deny")}
 
 
-async def test_an_expired_approval_is_a_no(database: Database, store: TurnStore) -> None:
+async def test_an_approval_that_expired_is_told_as_such(
+    database: Database, store: TurnStore
+) -> None:
     turn_id = await begin_turn(database)
     await store.interrupt(turn_id, [DELETE], "state", "m")
     async with database.session() as session:
         await session.execute(update(Approval).values(expires_at=now() - timedelta(seconds=1)))
-    assert (await store.load(turn_id)).verdicts == (Verdict("c1", "deny"),)
+    assert (await store.load(turn_id)).verdicts == (Verdict("c1", "expire"),)
 
 
 async def test_a_receipt_needs_a_stored_change(database: Database, store: TurnStore) -> None:
@@ -223,4 +241,4 @@ async def test_a_receipt_needs_a_stored_change(database: Database, store: TurnSt
             )
         )
     assert await store.receipt(turn_id, "c1") is None
-    assert (await store.load(turn_id)).actions == {"create"}
+    assert (await store.load(turn_id)).so_far.deeds == ()

@@ -39,7 +39,7 @@ export interface paths {
         put?: never;
         /**
          * Decide Approval
-         * @description Approve or deny, once, and read the turn as it goes on.
+         * @description Approve, deny or approve with other arguments, once, and read the turn as it goes on.
          */
         post: operations["decide_approval_api_v1_approvals__approval_id__post"];
         delete?: never;
@@ -1414,17 +1414,24 @@ export interface components {
         };
         /**
          * ApprovalDecision
-         * @description What the person says.
+         * @description What the person says: yes, no, or yes to other arguments than the ones asked about.
          * @example {
          *       "decision": "approve"
          *     }
          */
         ApprovalDecision: {
             /**
+             * Arguments
+             * @description For `edit`: what the tool is to be called with instead. That alone is then allowed.
+             */
+            arguments?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /**
              * Decision
              * @enum {string}
              */
-            decision: "approve" | "deny";
+            decision: "approve" | "deny" | "edit";
         };
         /**
          * ApprovalPublic
@@ -2159,7 +2166,14 @@ export interface components {
          *       ],
          *       "role": "user",
          *       "status": "complete",
-         *       "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *       "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "usage": {
+         *         "cost_usd": 0.0007,
+         *         "input_tokens": 1840,
+         *         "output_tokens": 96,
+         *         "requests": 2,
+         *         "tool_calls": 1
+         *       }
          *     }
          */
         MessagePublic: {
@@ -2196,6 +2210,8 @@ export interface components {
              * Format: uuid
              */
             turn_id: string;
+            /** @description Of an answer: what it took. */
+            usage?: components["schemas"]["Usage"] | null;
         };
         /**
          * Page[ChangePublic]
@@ -2304,7 +2320,14 @@ export interface components {
          *           ],
          *           "role": "user",
          *           "status": "complete",
-         *           "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd"
+         *           "turn_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "usage": {
+         *             "cost_usd": 0.0007,
+         *             "input_tokens": 1840,
+         *             "output_tokens": 96,
+         *             "requests": 2,
+         *             "tool_calls": 1
+         *           }
          *         }
          *       ],
          *       "next_cursor": null
@@ -3945,6 +3968,49 @@ export interface components {
              * @enum {string}
              */
             type: "tool";
+        };
+        /**
+         * Usage
+         * @description Requests to models, what was sent and received, and what it cost.
+         * @example {
+         *       "cost_usd": 0.0007,
+         *       "input_tokens": 1840,
+         *       "output_tokens": 96,
+         *       "requests": 2,
+         *       "tool_calls": 1
+         *     }
+         */
+        Usage: {
+            /**
+             * Cost Usd
+             * @description In US dollars, as the provider tells it; null when it does not.
+             * @example 0.0007
+             */
+            cost_usd?: number | null;
+            /**
+             * Input Tokens
+             * @default 0
+             * @example 1840
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             * @example 96
+             */
+            output_tokens: number;
+            /**
+             * Requests
+             * @default 0
+             * @example 2
+             */
+            requests: number;
+            /**
+             * Tool Calls
+             * @default 0
+             * @example 1
+             */
+            tool_calls: number;
         };
     };
     responses: never;
@@ -7961,7 +8027,10 @@ export interface operations {
     };
     retry_turn_api_v1_turns__turn_id__retry_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Let the offline assistant answer. */
+                offline?: boolean;
+            };
             header?: never;
             path: {
                 turn_id: string;
