@@ -68,9 +68,9 @@ export async function decide(id: string, decision: "approve" | "deny"): Promise<
   return follow(await send(`/approvals/${id}`, JSON.stringify({ decision })));
 }
 
-/** Answers the same message anew. */
-export async function retryTurn(turnId: string): Promise<TurnStream> {
-  return follow(await send(`/turns/${turnId}/retry`, null));
+/** Answers the same message anew; with `offline` no AI model is asked. */
+export async function retryTurn(turnId: string, offline = false): Promise<TurnStream> {
+  return follow(await send(`/turns/${turnId}/retry${offline ? "?offline=true" : ""}`, null));
 }
 
 /** Stops an answer; what was said so far stays. */

@@ -66,7 +66,8 @@ function backendAway(): Response {
     type: "/problems/unavailable",
     title: "Not available right now",
     status: 502,
-    detail: "The backend does not answer. Nothing was changed; try again in a moment.",
+    detail:
+      "The backend does not answer. Look again in a moment whether the change was made, and try again.",
   };
   const headers = { "content-type": "application/problem+json", "retry-after": "2" };
   return new Response(JSON.stringify(problem), { status: 502, headers });

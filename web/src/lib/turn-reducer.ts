@@ -9,6 +9,7 @@ export function emptyAnswer(id: string): ChatMessage {
     turn_id: null,
     status: "running",
     model: null,
+    usage: null,
     parts: [],
   };
 }
@@ -23,7 +24,9 @@ export function reduceTurn(message: ChatMessage, part: StreamPart): ChatMessage 
     case "text-delta":
       return { ...message, parts: appendText(message.parts, part.delta) };
     case "tool-input-available":
-      return { ...message, parts: [...message.parts, newTool(part)] };
+      return { ...message, parts: withCall(message.parts, part) };
+    case "data-usage":
+      return { ...message, usage: part.data };
     case "data-turn":
       return {
         ...message,
@@ -50,7 +53,20 @@ function appendText(parts: MessagePart[], text: string): MessagePart[] {
   return [...parts.slice(0, -1), { type: "text", text: last.text + text }];
 }
 
-function newTool(part: Extract<StreamPart, { type: "tool-input-available" }>): ToolPart {
+type CallPart = Extract<StreamPart, { type: "tool-input-available" }>;
+
+/** A call is told again when the person has changed what it is called with. */
+function withCall(parts: MessagePart[], part: CallPart): MessagePart[] {
+  const known = parts.some((one) => one.type === "tool" && one.tool_call_id === part.toolCallId);
+  if (!known) return [...parts, newTool(part)];
+  return parts.map((one) =>
+    one.type === "tool" && one.tool_call_id === part.toolCallId
+      ? { ...one, input: part.input }
+      : one,
+  );
+}
+
+function newTool(part: CallPart): ToolPart {
   return {
     type: "tool",
     tool_call_id: part.toolCallId,

@@ -32,7 +32,7 @@ export interface Chat {
   error: string | null;
   send: (text: string) => Promise<void>;
   decide: (approvalId: string, decision: "approve" | "deny") => Promise<void>;
-  retry: (turnId: string) => Promise<void>;
+  retry: (turnId: string, offline?: boolean) => Promise<void>;
   stop: () => void;
   startAnew: () => Promise<void>;
 }
@@ -65,12 +65,12 @@ export function useChat(): Chat {
       change((all) => replace(all, answer.id, start));
       await turns.follow(() => decide(approvalId, decision), start);
     },
-    retry: async (turnId) => {
+    retry: async (turnId, offline) => {
       const answer = answerOf(messages, turnId);
       if (!answer) return;
       const start: ChatMessage = { ...answer, status: "running", parts: [] };
       change((all) => replace(all, answer.id, start));
-      await turns.follow(() => retryTurn(turnId), start);
+      await turns.follow(() => retryTurn(turnId, offline), start);
     },
     stop: turns.stop,
     startAnew,

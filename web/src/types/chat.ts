@@ -4,6 +4,8 @@ type Schemas = components["schemas"];
 
 /** What a tool call did, as the server stored it. */
 export type Receipt = Schemas["Receipt"];
+/** What the models of an answer took. */
+export type Usage = Required<Schemas["Usage"]>;
 /** What the person is asked before anything is destroyed. */
 export type Approval = Schemas["ApprovalPublic"];
 /** Words of the answer; Markdown. */
@@ -18,8 +20,9 @@ export type MessagePart = TextPart | ToolPart;
 export type TurnStatus = Schemas["MessagePublic"]["status"];
 
 /** One message of a conversation; one that was just written belongs to no turn yet. */
-export interface ChatMessage extends Omit<Schemas["MessagePublic"], "parts" | "turn_id"> {
+export interface ChatMessage extends Omit<Schemas["MessagePublic"], "parts" | "turn_id" | "usage"> {
   turn_id: string | null;
+  usage: Usage | null;
   parts: MessagePart[];
 }
 
@@ -37,6 +40,7 @@ export type StreamPart =
   | { type: "data-receipt"; id: string; data: Receipt }
   | { type: "data-approval"; id: string; data: Approval }
   | { type: "data-turn"; data: { turn_id: string; status: TurnStatus; model: string | null } }
+  | { type: "data-usage"; data: Usage }
   | { type: "error"; errorText: string }
   | { type: "abort" }
   | { type: "finish" };

@@ -50,6 +50,7 @@ function Question({ approval, busy, onDecide }: QuestionProps) {
   useEffect(() => {
     keep.current?.focus();
   }, []);
+  const destroys = /delete/.test(`${approval.tool_name} ${String(approval.arguments.action)}`);
   const expired = approval.status !== "pending";
   return (
     <section
@@ -76,16 +77,16 @@ function Question({ approval, busy, onDecide }: QuestionProps) {
               onDecide("deny");
             }}
           >
-            Keep
+            {destroys ? "Keep" : "Leave it"}
           </Button>
           <Button
-            look="danger"
+            look={destroys ? "danger" : "primary"}
             disabled={busy}
             onClick={() => {
               onDecide("approve");
             }}
           >
-            Delete
+            {destroys ? "Delete" : "Do it"}
           </Button>
         </div>
       )}

@@ -7,12 +7,15 @@ import { ToolCard } from "@/components/chat/tool-card";
 import { Button } from "@/components/ui/button";
 import type { ChatMessage, MessagePart } from "@/types/chat";
 
+/** Answers the same message anew; with `offline` by the offline assistant. */
+export type Retry = (turnId: string, offline?: boolean) => Promise<void>;
+
 interface MessageViewProps {
   message: ChatMessage;
   busy: boolean;
   onDecide: (approvalId: string, decision: "approve" | "deny") => Promise<void>;
   /** Given for the last message only: an older turn is history. */
-  onRetry: ((turnId: string) => Promise<void>) | undefined;
+  onRetry: Retry | undefined;
 }
 
 /** Only what cannot run or load anything: no images, no raw HTML. */
@@ -37,6 +40,7 @@ export function MessageView({ message, busy, onDecide, onRetry }: MessageViewPro
         <PartView key={index} part={part} busy={busy} onDecide={onDecide} />
       ))}
       {message.status === "running" && <Thinking />}
+      <Cost message={message} />
       <Ending message={message} busy={busy} onRetry={onRetry} />
     </li>
   );
@@ -96,6 +100,23 @@ function Thinking() {
   );
 }
 
+/** Who answered, and what it took; of the offline assistant there is nothing to tell. */
+function Cost({ message: { model, usage, status } }: Pick<MessageViewProps, "message">) {
+  if (!model || !usage || status === "running") return null;
+  const tokens = usage.input_tokens + usage.output_tokens;
+  return (
+    <p className="text-faint text-xs">
+      {[model, `${tokens.toLocaleString()} tokens`, dollars(usage.cost_usd)]
+        .filter(Boolean)
+        .join(" · ")}
+    </p>
+  );
+}
+
+function dollars(cost: number | null): string {
+  return cost === null ? "" : `$${cost < 0.01 ? cost.toFixed(4) : cost.toFixed(2)}`;
+}
+
 function Ending({ message, busy, onRetry }: Omit<MessageViewProps, "onDecide">) {
   if (message.status !== "failed" && message.status !== "cancelled") return null;
   const { turn_id } = message;
@@ -105,6 +126,11 @@ function Ending({ message, busy, onRetry }: Omit<MessageViewProps, "onDecide">) 
       {turn_id && onRetry && (
         <Button disabled={busy} onClick={() => void onRetry(turn_id)}>
           Try again
+        </Button>
+      )}
+      {turn_id && onRetry && message.model !== "offline" && (
+        <Button look="quiet" disabled={busy} onClick={() => void onRetry(turn_id, true)}>
+          Ask the offline assistant
         </Button>
       )}
     </div>

@@ -53,6 +53,16 @@ it("keeps text before and after a tool call apart", () => {
   ]);
 });
 
+it("shows what the person had a call made with", () => {
+  const message = after(call("a"), {
+    type: "tool-input-available",
+    toolCallId: "a",
+    toolName: "add_task",
+    input: { title: "Buy oat milk" },
+  });
+  expect(tools(message).map((part) => part.input)).toEqual([{ title: "Buy oat milk" }]);
+});
+
 it("gives each result to the call it belongs to", () => {
   const message = after(
     call("a"),

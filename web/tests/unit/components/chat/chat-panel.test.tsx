@@ -174,6 +174,24 @@ it("offers another try after a failure", async () => {
   expect(server.asked("POST /api/v1/turns/t1/retry")).toHaveLength(1);
 });
 
+it("lets the offline assistant answer in place of a model that failed", async () => {
+  const failed = turn([{ type: "error", errorText: "The model is away." }], "failed");
+  const retry = "POST /api/v1/turns/t1/retry";
+  const server = await chat({ [SEND]: failed, [retry]: turn(says("Here.")) });
+  const user = await say("hello");
+  await user.click(await screen.findByRole("button", { name: "Ask the offline assistant" }));
+  expect(await screen.findByText("Here.")).toBeVisible();
+  expect(server.asked(retry)[0]?.query).toEqual({ offline: "true" });
+});
+
+it("tells who answered and what it took", async () => {
+  const used = { requests: 2, input_tokens: 1800, output_tokens: 34, tool_calls: 1 };
+  const cost: StreamPart = { type: "data-usage", data: { ...used, cost_usd: 0.0007 } };
+  await chat({ [SEND]: turn([cost, ...says("Here.")]) });
+  await say("hello");
+  expect(await screen.findByText("gemini · 1,834 tokens · $0.0007")).toBeVisible();
+});
+
 it("follows an answer that was under way when the page was loaded", async () => {
   const running: ChatMessage = {
     id: "m2",
@@ -182,6 +200,7 @@ it("follows an answer that was under way when the page was loaded", async () => 
     turn_id: "t1",
     status: "running",
     model: null,
+    usage: null,
     parts: [{ type: "text", text: "Half" }],
   };
   await chat({
