@@ -50,7 +50,7 @@ function Question({ approval, busy, onDecide }: QuestionProps) {
   useEffect(() => {
     keep.current?.focus();
   }, []);
-  const destroys = /delete/.test(`${approval.tool_name} ${String(approval.arguments.action)}`);
+  const destroys = `${approval.tool_name} ${String(approval.arguments.action)}`.includes("delete");
   const expired = approval.status !== "pending";
   return (
     <section
