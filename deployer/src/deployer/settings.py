@@ -1,5 +1,6 @@
 """The only reader of the environment: where things are kept and what the user set."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,16 @@ class Settings(BaseSettings):
     )
     openrouter_model: str | None = Field(default=None, validation_alias="OPENROUTER_MODEL")
     openrouter_base_url: str | None = Field(default=None, validation_alias="OPENROUTER_BASE_URL")
+    openrouter_fallback_models: str | None = Field(
+        default=None, validation_alias="OPENROUTER_FALLBACK_MODELS"
+    )
+    todo_turn_seconds: str | None = Field(default=None, validation_alias="TODO_TURN_SECONDS")
+    todo_turn_tokens: str | None = Field(default=None, validation_alias="TODO_TURN_TOKENS")
+    todo_turn_tool_calls: str | None = Field(default=None, validation_alias="TODO_TURN_TOOL_CALLS")
+    todo_provider_seconds: str | None = Field(
+        default=None, validation_alias="TODO_PROVIDER_SECONDS"
+    )
+    todo_history_tokens: str | None = Field(default=None, validation_alias="TODO_HISTORY_TOKENS")
     otel_exporter_otlp_endpoint: str | None = Field(
         default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT"
     )
@@ -49,6 +60,15 @@ class Settings(BaseSettings):
     ci: bool = Field(default=False, validation_alias="CI")
     keep_go_cache: bool = Field(default=False, validation_alias="TODO_KEEP_GO_CACHE")
     """Keep the 7 GB that compiling Kubernetes leaves behind; implied by `ci`."""
+
+    def handed_on(self, names: Iterable[str]) -> dict[str, str]:
+        """Return those of the settings that the user has set for a service, by their names.
+
+        Args:
+            names: What the service's `optional_config` in app.yaml lists.
+        """
+        said = {name: getattr(self, name.lower()) for name in names}
+        return {name: value for name, value in said.items() if value}
 
     def folder(self, *names: str) -> Path:
         """Return a folder below the cache folder, made when it is missing."""

@@ -2,6 +2,7 @@
 
 import sys
 
+from deployer.app import load_app
 from deployer.local.fingerprint import fingerprint
 from deployer.local.places import Places
 from deployer.local.plan import BACKEND, DATABASE, Service
@@ -28,14 +29,8 @@ def backend(places: Places, port: int, database_url: str) -> Service:
 
 def _environment(places: Places, port: int, database_url: str) -> dict[str, str]:
     chosen = settings()
-    optional = {
-        "OPENROUTER_API_KEY": (
-            chosen.openrouter_api_key.get_secret_value() if chosen.openrouter_api_key else None
-        ),
-        "OPENROUTER_MODEL": chosen.openrouter_model,
-        "OPENROUTER_BASE_URL": chosen.openrouter_base_url,
-        "OTEL_EXPORTER_OTLP_ENDPOINT": chosen.otel_exporter_otlp_endpoint,
-    }
+    key_of_provider = chosen.openrouter_api_key
+    secrets = {"OPENROUTER_API_KEY": key_of_provider.get_secret_value()} if key_of_provider else {}
     return {
         "DATABASE_URL": database_url,
         "TODO_SECRET_KEY": key(places.state / "secret-key"),
@@ -43,5 +38,6 @@ def _environment(places: Places, port: int, database_url: str) -> dict[str, str]
         "TODO_DRAIN_SECONDS": str(DRAIN_SECONDS),
         "HOST": "127.0.0.1",
         "PORT": str(port),
-        **{name: value for name, value in optional.items() if value},
+        **chosen.handed_on(load_app().services["backend"].optional_config),
+        **secrets,
     }

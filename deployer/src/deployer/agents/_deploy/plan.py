@@ -52,9 +52,8 @@ def _values(
     values: dict[str, object] = {"image": image_values(image)}
     if key in checksums:
         values |= {"existingSecret": f"{app.name}-{key}", "secretChecksum": checksums[key]}
-    said = {name: getattr(settings, name.lower()) for name in service.optional_config}
-    if any(said.values()):
-        values["config"] = {name: value for name, value in said.items() if value}
+    if config := settings.handed_on(service.optional_config):
+        values["config"] = config
     if "internet" in service.calls:
         values["networkPolicy"] = {"internetPorts": internet_ports(settings)}
     return values
