@@ -42,3 +42,5 @@ class Message(SQLModel, table=True):
     """The order in which messages came in; the database counts."""
     text: str
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
+    replaced_at: datetime | None = Field(default=None, sa_type=INSTANT)
+    """When it went out of sight, because it or one before it was edited."""

@@ -60,6 +60,24 @@ async def retry_turn(
     return stream(assistant, new_id)
 
 
+@router.post(
+    "/turns/{turn_id}/regenerate",
+    response_class=StreamingResponse,
+    responses={**STREAM_RESPONSE, **CONFLICT},
+)
+async def regenerate_turn(
+    turn_id: UUID, account: AccountDep, turns: TurnsDep, assistant: AssistantDep
+) -> StreamingResponse:
+    """Answer the newest message once more. What the answer before it did stays done.
+
+    The same action again is not carried out twice: the assistant gets what it did before. Only the
+    newest turn of a conversation can be made anew; of an older message, send an edit.
+    """
+    new_id = await turns.regenerate(account.id, turn_id)
+    assistant.runner.start(new_id)
+    return stream(assistant, new_id)
+
+
 @router.get("/approvals/{approval_id}")
 async def get_approval(
     approval_id: UUID, account: AccountDep, session: SessionDep

@@ -22,6 +22,9 @@ class MessageCreate(Schema):
         StorableText,
         Field(min_length=1, max_length=MOST_CHARACTERS, examples=["What is due today?"]),
     ]
+    replaces: UUID | None = Field(default=None, examples=[None])
+    """The message that this one is an edit of. It and all that follows it go out of sight; what was
+    done meanwhile stays done, and can be undone."""
 
 
 class TextPart(Described):

@@ -80,6 +80,7 @@ async def _earlier(session: AsyncSession, turn: Turn, after: int) -> list[_Told]
             col(Turn.position) < turn.position,
             col(Turn.position) > after,
             col(Turn.message_id) != turn.message_id,
+            col(Message.replaced_at).is_(None),
         )
         .ext(distinct_on(col(Turn.message_id)))
         .order_by(col(Turn.message_id), col(Turn.position).desc())

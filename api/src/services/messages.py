@@ -50,15 +50,16 @@ async def _places(
     session: AsyncSession, conversation_id: UUID, count: int, cursor: str | None
 ) -> list[_Place]:
     """Where each message stands: by what was said, then by the answers to it in their order."""
+    in_sight = col(Message.replaced_at).is_(None)
     said = select(
         cast("ColumnElement[int]", col(Message.position)).label("said"),
         literal(0).label("answer"),
         cast("ColumnElement[UUID]", col(Message.id)).label("id"),
-    ).where(col(Message.conversation_id) == conversation_id)
+    ).where(col(Message.conversation_id) == conversation_id, in_sight)
     answered = (
         select(col(Message.position), col(Turn.position), col(Turn.id))
         .join(Message, col(Message.id) == col(Turn.message_id))
-        .where(col(Turn.conversation_id) == conversation_id)
+        .where(col(Turn.conversation_id) == conversation_id, in_sight)
     )
     # One order for both kinds, so that one cursor can walk it.
     both = union_all(said, answered).subquery()

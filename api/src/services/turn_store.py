@@ -66,6 +66,11 @@ class TurnStore:
         async with self._database.session() as session:
             return (await turns.retry(session, account_id, turn_id, self._holder, model)).id
 
+    async def regenerate(self, account_id: UUID, turn_id: UUID) -> UUID:
+        """Begin another turn for the newest message, here; see `turns.regenerate`."""
+        async with self._database.session() as session:
+            return (await turns.regenerate(session, account_id, turn_id, self._holder)).id
+
     async def decide(
         self, account_id: UUID, approval_id: UUID, said: ApprovalDecision
     ) -> tuple[UUID, int, bool]:

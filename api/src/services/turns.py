@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -13,7 +13,8 @@ from src.models.conversation import Conversation, Message
 from src.models.turn import Turn
 from src.schemas import ui_parts
 from src.schemas.messages import MessageCreate
-from src.services import leases
+from src.schemas.turns import ENDED
+from src.services import edits, leases
 from src.services.conversations import get_conversation, title_from
 
 _BUSY = "The assistant is still answering in this conversation. Wait for it, or stop it."
@@ -32,7 +33,7 @@ async def begin(
         The turn, and whether it is new: the same message sent again has its turn already.
 
     Raises:
-        NotFoundError: There is no such conversation.
+        NotFoundError: There is no such conversation, or not the message that this one replaces.
         ConflictError: Another turn runs in it, or the id was used for another message.
     """
     # Locked: two messages at once must not both find the conversation idle.
@@ -46,7 +47,10 @@ async def begin(
         return await _known(session, conversation, data), False
     if not conversation.title:
         conversation.title = title_from(data.text)
-    return await _new_turn(session, conversation, data.id, holder), True
+    turn = await _new_turn(session, conversation, data.id, holder)
+    if data.replaces is not None:
+        await edits.replace(session, conversation, data.replaces, new_id=data.id)
+    return turn, True
 
 
 async def _known(session: AsyncSession, conversation: Conversation, data: MessageCreate) -> Turn:
@@ -114,16 +118,48 @@ async def retry(
 
     Raises:
         NotFoundError: There is no such turn.
-        ConflictError: It did not fail, or another turn runs in the conversation.
+        ConflictError: It did not fail, its message was replaced, or another turn runs in the
+            conversation.
     """
-    old = await get_turn(session, account_id, turn_id)
-    conversation = await get_conversation(session, account_id, old.conversation_id, lock=True)
-    await leases.fail_abandoned(session, conversation.id)
-    # It may just have been ended as abandoned.
-    await session.refresh(old)
-    if old.status not in {"failed", "cancelled"}:
+    old, conversation = await _ended(session, account_id, turn_id)
+    if old.status == "complete":
         raise ConflictError("Only a turn that failed or was stopped can be tried again.")
     return await _new_turn(session, conversation, old.message_id, holder, model)
+
+
+async def regenerate(
+    session: AsyncSession, account_id: UUID, turn_id: UUID, holder: leases.Holder
+) -> Turn:
+    """Begin another turn for the newest message of a conversation, however it was answered.
+
+    Raises:
+        NotFoundError: There is no such turn.
+        ConflictError: It has not ended, or it is not the newest of its conversation.
+    """
+    old, conversation = await _ended(session, account_id, turn_id)
+    newest = select(func.max(col(Turn.position))).where(
+        col(Turn.conversation_id) == conversation.id
+    )
+    if await session.scalar(newest) != old.position:
+        raise ConflictError("Only the newest answer of a conversation can be made anew.")
+    return await _new_turn(session, conversation, old.message_id, holder)
+
+
+async def _ended(
+    session: AsyncSession, account_id: UUID, turn_id: UUID
+) -> tuple[Turn, Conversation]:
+    """A turn that is over and in sight, and its conversation, locked."""
+    turn = await get_turn(session, account_id, turn_id)
+    conversation = await get_conversation(session, account_id, turn.conversation_id, lock=True)
+    await leases.fail_abandoned(session, conversation.id)
+    # It may just have been ended as abandoned.
+    await session.refresh(turn)
+    if turn.status not in ENDED:
+        raise ConflictError("This turn has not ended. Wait for it, or stop it.")
+    message = await session.get_one(Message, turn.message_id)
+    if message.replaced_at is not None:
+        raise ConflictError("The message of this turn was replaced by another one.")
+    return turn, conversation
 
 
 async def get_turn(

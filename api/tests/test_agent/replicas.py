@@ -142,9 +142,13 @@ class Browser:
         other.conversation_id, other.account_id = self.conversation_id, self.account_id
         return other
 
-    async def say(self, text: str, message_id: str | None = None) -> Stream:
+    async def say(self, text: str, message_id: str | None = None, **more: str) -> Stream:
         path = f"/api/v1/conversations/{self.conversation_id}/messages"
-        return await self.stream("POST", path, {"id": message_id or str(uuid4()), "text": text})
+        body = {"id": message_id or str(uuid4()), "text": text, **more}
+        return await self.stream("POST", path, body)
+
+    async def regenerate(self, turn_id: str) -> Stream:
+        return await self.stream("POST", f"/api/v1/turns/{turn_id}/regenerate")
 
     async def decide(self, approval_id: str, decision: str) -> Stream:
         return await self.stream("POST", f"/api/v1/approvals/{approval_id}", {"decision": decision})
