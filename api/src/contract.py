@@ -27,7 +27,13 @@ TAGS = [
     )
 ]
 MERGE_PATCH = "application/merge-patch+json"
-VERSIONED = {"TaskPublic", "ProjectPublic", "SavedFilterPublic", "AccountPublic"}
+VERSIONED = {
+    "TaskPublic",
+    "ProjectPublic",
+    "SavedFilterPublic",
+    "AccountPublic",
+    "ConversationPublic",
+}
 """What is answered with its version, wherever it stands alone."""
 OPEN = {"/api/v1/auth/login", "/api/v1/assistant"}
 """Routes that answer 401 or stand among those that do, and yet need nobody to be signed in."""

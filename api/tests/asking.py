@@ -27,6 +27,7 @@ BODIES: dict[str, Body] = {
     "/api/v1/projects/{project_id}": {"name": "x"},
     "/api/v1/projects/{project_id}/move": {"after": None},
     "/api/v1/tasks/{task_id}": {"title": "x"},
+    "/api/v1/conversations/{conversation_id}": {"title": "x"},
     "/api/v1/conversations/{conversation_id}/messages": {
         "id": "0192f3a4-0000-7000-8000-00000000abcd",
         "text": "hello",

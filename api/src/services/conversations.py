@@ -6,17 +6,21 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import NotFoundError
+from src.errors import InvalidError, NotFoundError
 from src.models.account import Account
+from src.models.base import now
 from src.models.conversation import Conversation
 from src.schemas.base import Page
 from src.schemas.conversations import (
     LONGEST_TITLE,
     UNTITLED,
     ConversationCreate,
+    ConversationListed,
     ConversationPublic,
+    ConversationUpdate,
 )
 from src.services import cursors
+from src.services.versions import check_tag
 
 
 async def create_conversation(
@@ -31,7 +35,7 @@ async def create_conversation(
 
 async def list_conversations(
     session: AsyncSession, account: Account, *, limit: int = 50, cursor: str | None = None
-) -> Page[ConversationPublic]:
+) -> Page[ConversationListed]:
     """One page of a person's conversations, newest first.
 
     Raises:
@@ -43,7 +47,8 @@ async def list_conversations(
     ordered = query.order_by(col(Conversation.id).desc()).limit(limit + 1)
     rows = list(await session.scalars(ordered))
     next_cursor = cursors.encode([rows[limit - 1].id]) if len(rows) > limit else None
-    return Page(items=[public(row) for row in rows[:limit]], next_cursor=next_cursor)
+    items = [ConversationListed(**public(row).model_dump()) for row in rows[:limit]]
+    return Page(items=items, next_cursor=next_cursor)
 
 
 async def get_conversation(
@@ -69,16 +74,51 @@ async def get_conversation(
     return found
 
 
+async def update_conversation(
+    session: AsyncSession,
+    account: Account,
+    conversation_id: UUID,
+    data: ConversationUpdate,
+    *,
+    tag: str | None = None,
+) -> ConversationPublic:
+    """Change the fields that were sent.
+
+    Raises:
+        NotFoundError: There is none, or it is somebody else's.
+        StaleError: `tag` is given and the conversation is shown otherwise now.
+        InvalidError: The title is null or blank.
+    """
+    conversation = await _locked(session, account, conversation_id, tag)
+    if "title" in data.model_fields_set:
+        if not data.title:
+            raise InvalidError("A conversation needs a title.")
+        conversation.title = data.title
+        conversation.updated_at = now()
+    session.add(conversation)
+    await session.flush()
+    return public(conversation)
+
+
 async def delete_conversation(
-    session: AsyncSession, account: Account, conversation_id: UUID
+    session: AsyncSession, account: Account, conversation_id: UUID, *, tag: str | None = None
 ) -> None:
     """Delete a conversation with all that was said in it; tasks stay.
 
     Raises:
         NotFoundError: There is none, or it is somebody else's.
+        StaleError: `tag` is given and the conversation is shown otherwise now.
     """
-    await session.delete(await get_conversation(session, account.id, conversation_id))
+    await session.delete(await _locked(session, account, conversation_id, tag))
     await session.flush()
+
+
+async def _locked(
+    session: AsyncSession, account: Account, conversation_id: UUID, tag: str | None
+) -> Conversation:
+    found = await get_conversation(session, account.id, conversation_id, lock=True)
+    check_tag(public(found), tag, name="conversation")
+    return found
 
 
 def public(conversation: Conversation) -> ConversationPublic:
