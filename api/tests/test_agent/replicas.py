@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from src.agent.assistant import Assistant
 from src.agent.provider import Provider
 from src.settings import settings
+from tests.live import Live
 
 SECONDS = 30.0
 Part = dict[str, Any]
@@ -136,7 +137,7 @@ class Browser:
         answer = await self.client.post(f"{self.base}/api/v1/conversations", json={})
         self.conversation_id = answer.json()["id"]
 
-    def at(self, replica: Replica) -> "Browser":
+    def at(self, replica: Replica | Live) -> "Browser":
         """The same browser, its requests going to another replica."""
         other = Browser(self.client, replica.url)
         other.conversation_id, other.account_id = self.conversation_id, self.account_id
@@ -164,14 +165,28 @@ class Browser:
         body: Part | None = None,
         headers: dict[str, str] | None = None,
     ) -> Stream:
+        found = Stream(0)
+        await self.follow(found, method, path, body, headers)
+        return found
+
+    async def follow(
+        self,
+        found: Stream,
+        method: str,
+        path: str,
+        body: Part | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Fill a stream as it comes: what was received is there also when the connection breaks."""
         request = self.client.stream(method, self.base + path, json=body, headers=headers)
         async with request as response:
+            found.status = response.status_code
             if response.status_code != 200:
                 await response.aread()
-                return Stream(response.status_code, problem=response.json())
-            found = Stream(200, response.headers["x-turn-id"])
+                found.problem = response.json()
+                return
+            found.turn_id = response.headers["x-turn-id"]
             await _read(response, found)
-            return found
 
     async def tasks(self, state: str = "open") -> list[Part]:
         answer = await self.client.get(f"{self.base}/api/v1/tasks", params={"state": state})
