@@ -13,6 +13,7 @@ from src.models.account import Account
 from src.schemas.conversations import ConversationPublic
 from src.schemas.messages import MessagePublic, Part, TextPart, ToolPart
 from src.schemas.receipts import Receipt
+from src.schemas.usage import Usage
 
 _SHORTEST_FENCE = 3
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&!~|#$:@])")
@@ -35,10 +36,11 @@ def head(conversation: ConversationPublic, account: Account) -> str:
 
 
 def written(message: MessagePublic, account: Account) -> str:
-    """Return one message: who wrote it and when, and its parts."""
+    """Return one message: who wrote it and when, its parts, and what it took."""
     said_by = "You" if message.role == "user" else f"Assistant ({_state(message)})"
     heading = f"\n## {said_by}, {_time(message.created_at, account)}\n"
-    return heading + "".join(_part(part) for part in message.parts)
+    used = f"\n{_used(message.usage)}\n" if message.usage else ""
+    return heading + "".join(_part(part) for part in message.parts) + used
 
 
 def plain(text: str) -> str:
@@ -56,6 +58,11 @@ def fenced(text: str, language: str = "text") -> str:
 def _state(message: MessagePublic) -> str:
     model = plain(message.model or "no model")
     return model if message.status == "complete" else f"{model}, {message.status}"
+
+
+def _used(usage: Usage) -> str:
+    cost = "" if usage.cost_usd is None else f", {usage.cost_usd} US dollars"
+    return f"Used: {usage.input_tokens} tokens in, {usage.output_tokens} out{cost}."
 
 
 def _time(instant: datetime, account: Account) -> str:

@@ -66,6 +66,20 @@ async def test_the_model_is_told_only_what_is_in_sight(
     assert [one["content"] for one in told.history if one.get("role") == "user"] == ["add tea"]
 
 
+async def test_no_summary_tells_what_is_out_of_sight(browser: Browser, database: Database) -> None:
+    kept, old = str(uuid4()), str(uuid4())
+    await browser.say("add tea", kept)
+    await browser.say("add jam", old)
+    # With no room for a word, all that was said is summed up.
+    store = TurnStore(database, "me", history_tokens=0)
+    newest = await browser.say("add rice")
+    assert "jam" in (await store.load(UUID(newest.turn_id))).summary
+    edited = await browser.say("add bread", replaces=old)
+    summary = (await store.load(UUID(edited.turn_id))).summary
+    assert "tea" in summary
+    assert "jam" not in summary
+
+
 async def test_sent_twice_it_is_one_edit(browser: Browser, second_replica: Replica) -> None:
     old, new = str(uuid4()), str(uuid4())
     await browser.say("add jam", old)

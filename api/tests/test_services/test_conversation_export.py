@@ -11,6 +11,7 @@ from src.models.conversation import Conversation
 from src.schemas import ui_parts
 from src.schemas.conversations import ExportFormat
 from src.schemas.messages import MessageCreate
+from src.schemas.turns import Standing
 from src.services import conversation_export, messages
 from src.services.conversation_export import FORMATS, export
 from src.services.conversations import public
@@ -51,7 +52,7 @@ async def test_it_is_whole_however_it_is_read(
             ui_parts.text_start("t"),
             ui_parts.text_delta("t", f"{name} is on the list."),
         ]
-        await store.append(turn_id, told, status="complete", model="m")
+        await store.append(turn_id, told, Standing("complete", "m"))
     async with database.session() as session:
         account = await session.get_one(Account, made.account_id)
         listed = await messages.list_messages(session, account, made.id)

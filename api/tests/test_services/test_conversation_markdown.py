@@ -13,6 +13,7 @@ from src.models.account import Account
 from src.schemas.conversations import ConversationPublic
 from src.schemas.messages import MessagePublic, TextPart, ToolPart
 from src.schemas.receipts import Receipt
+from src.schemas.usage import Usage
 from src.services.conversation_markdown import fenced, head, plain, written
 
 ACCOUNT = Account(time_zone="Europe/Berlin")
@@ -110,6 +111,15 @@ def test_a_call_that_failed_says_why() -> None:
     _, told, data = blocks(written(message(call, model="m"), ACCOUNT))
     assert told == ("", "Tool call, failed:")
     assert "No such task." in data[1]
+
+
+def test_what_an_answer_took_is_told() -> None:
+    made = message(TextPart(text="Hello."), model="m")
+    assert "Used" not in written(made, ACCOUNT)
+    made.usage = Usage(
+        requests=2, input_tokens=300, output_tokens=20, tool_calls=1, cost_usd=0.0012
+    )
+    assert written(made, ACCOUNT).endswith("\nUsed: 300 tokens in, 20 out, 0.0012 US dollars.\n")
 
 
 def test_plain_keeps_what_has_no_meaning_as_it_is() -> None:

@@ -13,6 +13,7 @@ from src.models.conversation import Conversation
 from src.schemas import ui_parts
 from src.schemas.conversations import ConversationListed
 from src.schemas.messages import MessageCreate
+from src.schemas.turns import Standing
 from src.services.conversation_search import LONGEST_PASSAGE, passage_of, search_conversations
 from src.services.turn_store import TurnStore
 from tests.test_services.turns import new_conversation
@@ -48,7 +49,7 @@ async def talk(
     turn_id, _ = await store.begin(into.account_id, into.id, message)
     pieces = [ui_parts.text_delta("t", piece) for piece in answer]
     parts = [ui_parts.text_start("t"), *pieces, ui_parts.text_end("t")]
-    await store.append(turn_id, parts, status="complete", model="m")
+    await store.append(turn_id, parts, Standing("complete", "m"))
     return message.id
 
 
