@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -13,7 +13,7 @@ from src.metrics import Metrics
 from src.settings import Settings
 
 if TYPE_CHECKING:
-    from mcp.server.mcpserver import MCPServer
+    from mcp.server import Server
 
 
 class McpDoor:
@@ -28,7 +28,7 @@ class McpDoor:
     """
 
     def __init__(self, settings: Settings, database: Database, metrics: Metrics) -> None:
-        self._parts = settings, database, metrics
+        self._settings, self._database, self._metrics = settings, database, metrics
         self._wanted, self._closing = asyncio.Event(), asyncio.Event()
         self._serves: asyncio.Future[ASGIApp] = asyncio.Future()
 
@@ -70,8 +70,8 @@ class McpDoor:
                 raise
             self._serves.set_exception(error)
 
-    def _build(self) -> "tuple[MCPServer[None], ASGIApp]":
+    def _build(self) -> "tuple[Server[dict[str, Any]], ASGIApp]":
         from src.mcp.server import build_server, http_app  # noqa: PLC0415 (it loads MCP's SDK)
 
-        server = build_server(*self._parts)
-        return server, http_app(server, self._parts[0])
+        server = build_server(self._database, self._metrics)
+        return server, http_app(server, self._settings, self._database)

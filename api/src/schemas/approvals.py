@@ -13,12 +13,24 @@ ApprovalStatus = Literal["pending", "approved", "denied", "expired"]
 
 
 class Preview(Described):
-    """What would be destroyed."""
+    """What would be changed."""
 
     summary: str = Field(
         description="One sentence for the person.", examples=["Delete “Water the tomatoes”."]
     )
+    details: list[str] = Field(default=[], examples=[["With 2 tasks below it."]])
+    """What more there is to know, line by line."""
+    count: int = Field(default=0, examples=[1])
+    """How many tasks it is about."""
     tasks: list[TaskPublic]
+    """The first 20 of them, their notes cut after 300 characters."""
+
+
+class KeptPreview(Preview):
+    """A preview with all that the approval covers."""
+
+    task_ids: list[UUID] = Field(default=[])
+    """The tool changes no task beside these, and what hangs below them."""
 
 
 class ApprovalPublic(Described):

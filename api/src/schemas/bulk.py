@@ -10,6 +10,7 @@ from src.schemas.task_values import Tags
 from src.schemas.tasks import TaskPublic, TaskQuery, TaskUpdate
 
 LARGEST_BATCH = 1_000
+BulkAction = Literal["update", "complete", "reopen", "archive", "unarchive", "delete"]
 
 
 class BulkChange(Schema):
@@ -25,7 +26,7 @@ class BulkChange(Schema):
 
     ids: Annotated[list[UUID], Field(max_length=LARGEST_BATCH)] | None = None
     query: TaskQuery | None = None
-    action: Literal["update", "complete", "reopen", "archive", "unarchive", "delete"]
+    action: BulkAction
     change: TaskUpdate | None = None
     """The fields to change; for `update`."""
     add_tags: Tags = Field(default_factory=list)

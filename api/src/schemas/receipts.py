@@ -22,11 +22,20 @@ class Deed:
 class Receipt(Described):
     """One action of the assistant."""
 
-    change_id: UUID | None = Field(description="The change to undo; null when nothing changed.")
-    action: str = Field(
-        description="create, update, complete, reopen, delete or undo.", examples=["create"]
+    change_id: UUID | None = Field(
+        description="The change to undo; null when there is none, as for filters."
     )
-    title: str = Field(description="The task's title.", examples=["Water the tomatoes"])
+    action: str = Field(
+        description="What was done, as in the history: create, update, delete and so on.",
+        examples=["create"],
+    )
+    title: str = Field(description="What it was done to.", examples=["Water the tomatoes"])
+    titles: list[str] = Field(
+        default=[],
+        description="Of the things that were changed, the first twenty.",
+        examples=[["Water the tomatoes"]],
+    )
+    count: int = Field(default=1, description="How many things were changed.")
     summary: str = Field(
         description="One sentence for the person.", examples=["Added “Water the tomatoes”."]
     )
@@ -35,4 +44,4 @@ class Receipt(Described):
     @property
     def deed(self) -> Deed:
         """What was done, as claims are compared with it."""
-        return Deed(self.action, (self.title,))
+        return Deed(self.action, tuple(self.titles), self.count)

@@ -1,15 +1,17 @@
-"""Answers of the tools, and what identifies one call of a turn."""
+"""What the tools that change something answer, and what identifies one call of a turn."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field, WithJsonSchema
 
+from src.schemas.base import Described
 from src.schemas.changes import Action
-from src.schemas.tasks import TaskPublic
+from src.schemas.tool_tasks import ToolTask
 
 DENIED = "The person said no to this call: nothing was changed. Do not try it again."
 """What a model is told of a call that the person refused."""
@@ -17,28 +19,40 @@ EXPIRED = "The person did not decide in time: nothing was changed. Do not try it
 """What a model is told of a call that nobody allowed or refused."""
 INTERRUPTED = "The assistant was interrupted before this was done. It was not done."
 """What is shown of a call whose replica died first; a model is asked anew."""
+MOST_TASKS = 20
 
 
-class TaskAnswer(BaseModel):
-    """What a tool did to one task."""
-
-    action: Action
-    summary: str = Field(description="One sentence about what was done.")
-    task: TaskPublic | None = Field(description="The task as it is now; null when it is deleted.")
-    change_id: UUID | None = Field(default=None, description="What undo takes back.")
+ShownTask = Annotated[
+    ToolTask, WithJsonSchema({"type": "object", "description": "With the fields of get_task's."})
+]
+"""Said short: sixteen tools answer so, and a schema cannot point into another tool's."""
 
 
-class TaskFound(BaseModel):
-    """One task."""
+class ToolProject(Described):
+    """A project."""
 
-    task: TaskPublic
+    name: str
+    color: str
+    archived: bool
 
 
-class TaskList(BaseModel):
-    """One page of tasks."""
+class Answer(Described):
+    """What a tool did."""
 
-    items: list[TaskPublic]
-    next_cursor: str | None = Field(description="Send it as cursor for more; null when complete.")
+    action: Action | Literal["none"]
+    """none: nothing was changed."""
+    summary: str
+    """One sentence about it."""
+    task: ShownTask | None = None
+    """As it is now; null when it is deleted."""
+    tasks: list[ShownTask] = Field(default=[])
+    """The first 20 of several."""
+    project: ToolProject | None = None
+    """As it is now; null when it is deleted."""
+    count: int | None = None
+    """How many tasks were changed."""
+    change_id: UUID | None = None
+    """What undo takes back; null for filters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,12 @@ MOST = 500
 
 
 async def agenda(
-    session: AsyncSession, account: Account, *, days: int, moment: datetime | None = None
+    session: AsyncSession,
+    account: Account,
+    *,
+    days: int,
+    most: int = MOST,
+    moment: datetime | None = None,
 ) -> Agenda:
     """Return what is late and what the next days bring.
 
@@ -28,6 +33,7 @@ async def agenda(
         session: The open session.
         account: Whose tasks; its time zone says what a day is.
         days: How many, with today.
+        most: How many tasks at most.
         moment: What counts as now.
     """
     moment = moment or now()
@@ -43,14 +49,14 @@ async def agenda(
         or_(col(Task.due_sort) < end, begins),
     )
     order = (col(Task.due_sort), col(Task.priority), col(Task.id))
-    rows = list(await session.scalars(query.order_by(*order).limit(MOST + 1)))
+    rows = list(await session.scalars(query.order_by(*order).limit(most + 1)))
     late = [task for task in rows if task.due_date and task.due_sort < moment]
     planned = [AgendaDay(day=day, due=[], starting=[]) for day in dates]
-    for task in rows[:MOST]:
+    for task in rows[:most]:
         if task not in late:
             _plan(task, planned, end, account.time_zone)
-    overdue = [public(task) for task in late[:MOST]]
-    return Agenda(overdue=overdue, days=planned, more=len(rows) > MOST)
+    overdue = [public(task) for task in late[:most]]
+    return Agenda(overdue=overdue, days=planned, more=len(rows) > most)
 
 
 def _plan(task: Task, planned: list[AgendaDay], end: datetime, zone: str) -> None:

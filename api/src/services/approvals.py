@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from src.errors import AppError, ConflictError, NotFoundError
+from src.errors import ConflictError, NotFoundError
 from src.models.account import Account
 from src.models.base import now
 from src.models.tool_call import Approval
@@ -18,8 +18,7 @@ from src.schemas import ui_parts
 from src.schemas.approvals import ApprovalDecision, ApprovalPublic, ApprovalStatus, Preview
 from src.schemas.tool_calls import arguments_key
 from src.schemas.turns import Decision, PendingCall, Verdict
-from src.services import leases, tasks, turns
-from src.services.task_views import public as public_task
+from src.services import leases, previews, turns
 
 LIFETIME = timedelta(hours=24)
 _VERDICTS: dict[ApprovalStatus, Decision] = {
@@ -38,7 +37,8 @@ async def ask(session: AsyncSession, turn: Turn, call: PendingCall) -> Approval:
     if known is not None:
         return known
     # Made now: what the person decides about must not change while they look at it.
-    preview = await _preview(session, turn, call)
+    account = await session.get_one(Account, turn.account_id)
+    preview = await previews.preview_of(session, account, call.tool, call.arguments)
     asked = Approval(
         account_id=turn.account_id,
         turn_id=turn.id,
@@ -52,17 +52,6 @@ async def ask(session: AsyncSession, turn: Turn, call: PendingCall) -> Approval:
     session.add(asked)
     await session.flush()
     return asked
-
-
-async def _preview(session: AsyncSession, turn: Turn, call: PendingCall) -> Preview:
-    """What would be destroyed. A call that names nothing there fails at the tool, not here."""
-    account = await session.get_one(Account, turn.account_id)
-    try:
-        task_id = UUID(str(call.arguments.get("task_id")))
-        task = await tasks.get_task(session, account, task_id)
-    except (AppError, ValueError):
-        return Preview(summary="Delete a task that is not there any more.", tasks=[])
-    return Preview(summary=f"Delete “{task.title}”.", tasks=[public_task(task)])
 
 
 async def get_approval(
@@ -132,7 +121,8 @@ async def _edit(
     """Put other arguments in place of the ones asked about, and show them."""
     if turn.status != "waiting":
         raise ConflictError("Another decision of this turn is being carried out. Try again then.")
-    preview = await _preview(session, turn, PendingCall(approval.call_id, approval.tool, arguments))
+    account = await session.get_one(Account, turn.account_id)
+    preview = await previews.preview_of(session, account, approval.tool, arguments)
     approval.arguments, approval.arguments_key = arguments, arguments_key(arguments)
     approval.preview = preview.model_dump(mode="json")
     approval.is_edited = True

@@ -32,10 +32,26 @@ async def change_many(
         NotFoundError: One of the ids is none of this account's tasks.
         InvalidError: There are too many, or the values contradict one another.
     """
-    found = await _find(session, account, data)
+    found = await find(session, account, data)
     if data.dry_run:
         shown = [public(task) for task in found[:SHOWN]]
         return BulkResult(batch_id=None, matched=len(found), changed=0, tasks=shown)
+    return await change_each(session, account, found, data, actor=actor)
+
+
+async def change_each(
+    session: AsyncSession,
+    account: Account,
+    found: Sequence[Task],
+    data: BulkChange,
+    *,
+    actor: Actor,
+) -> BulkResult:
+    """Change tasks that `find` has locked.
+
+    Raises:
+        InvalidError: The values contradict one another.
+    """
     edit = Edit(data.action, actor, new_id())
     changed = 0
     for task in found:
@@ -48,13 +64,20 @@ async def change_many(
     )
 
 
-async def _find(session: AsyncSession, account: Account, data: BulkChange) -> Sequence[Task]:
+async def find(session: AsyncSession, account: Account, data: BulkChange) -> Sequence[Task]:
+    """Return the tasks that are named, or that a query finds, locked.
+
+    Raises:
+        NotFoundError: One of the ids is none of this account's tasks.
+        InvalidError: There are too many, or the filter cannot be read.
+    """
     if data.query is not None:
         wanted = conditions(account, data.query, now())
     else:
-        is_named = col(Task.id).in_(data.ids or [])
-        wanted = [col(Task.account_id) == account.id, col(Task.deleted_at).is_(None), is_named]
-    query = select(Task).where(*wanted).order_by(col(Task.id)).limit(LARGEST_BATCH + 1)
+        wanted = [col(Task.account_id) == account.id, col(Task.id).in_(data.ids or [])]
+    # What is in the trash is restored or stays as it is.
+    kept = select(Task).where(*wanted, col(Task.deleted_at).is_(None))
+    query = kept.order_by(col(Task.id)).limit(LARGEST_BATCH + 1)
     found = list(await session.scalars(query.with_for_update()))
     if data.ids is not None and len(found) < len(set(data.ids)):
         raise NotFoundError("One of these tasks is not there. Nothing was changed.")

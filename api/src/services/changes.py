@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -28,3 +28,25 @@ async def list_changes(
     next_cursor = cursors.encode([rows[limit - 1].id]) if len(rows) > limit else None
     items = [ChangePublic.of(row) for row in rows[:limit]]
     return Page(items=items, next_cursor=next_cursor)
+
+
+async def newest_of_project(session: AsyncSession, project_id: UUID) -> Change:
+    """Return the latest change of a project that this session has just changed."""
+    query = select(Change).where(col(Change.project_id) == project_id)
+    return (await session.scalars(query.order_by(col(Change.id).desc()).limit(1))).one()
+
+
+async def newest_of_batch(session: AsyncSession, batch_id: UUID) -> Change:
+    """Return the latest change of what this session has just done in one go."""
+    query = select(Change).where(col(Change.batch_id) == batch_id)
+    return (await session.scalars(query.order_by(col(Change.id).desc()).limit(1))).one()
+
+
+async def count_together(session: AsyncSession, change: Change) -> int:
+    """Return how many changes were made in one go with this one; it counts, too."""
+    if change.batch_id is None:
+        return 1
+    query = select(func.count()).where(
+        col(Change.batch_id) == change.batch_id, col(Change.account_id) == change.account_id
+    )
+    return await session.scalar(query) or 1

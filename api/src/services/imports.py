@@ -16,10 +16,12 @@ from src.models.account import Account
 from src.models.base import new_id, now
 from src.models.project import Project
 from src.models.task import Task
-from src.schemas.tasks import TaskCreate
+from src.schemas.changes import Actor
+from src.schemas.tasks import TaskCreate, TaskPublic
 from src.schemas.transfer import FormatName, ImportReport, Remark
 from src.services import project_records
 from src.services.records import Edit, note
+from src.services.task_views import public
 from src.services.tasks import fill
 from src.services.transfer.records import Entry, Format, TaskRecord
 from src.services.transfer.registry import FORMATS, decode, detect
@@ -27,6 +29,7 @@ from src.services.transfer.registry import FORMATS, decode, detect
 MOST_TASKS = 20_000
 MOST_REMARKS = 1_000
 BATCH = 500
+SHOWN = 20
 _FIELDS = (
     "title",
     "notes",
@@ -60,6 +63,13 @@ class _Ready(NamedTuple):
     task: Task
 
 
+class Taken(NamedTuple):
+    """What became of a text, and the first of its tasks."""
+
+    report: ImportReport
+    tasks: list[TaskPublic]
+
+
 async def import_tasks(
     session: AsyncSession, account: Account, body: bytes, wish: Wish
 ) -> ImportReport:
@@ -68,7 +78,17 @@ async def import_tasks(
     Raises:
         InvalidError: The file is empty or holds too many tasks.
     """
-    text = decode(body)
+    return (await take(session, account, decode(body), wish)).report
+
+
+async def take(
+    session: AsyncSession, account: Account, text: str, wish: Wish, *, actor: Actor = "import"
+) -> Taken:
+    """Take the tasks of a text over, and tell what of it was not taken.
+
+    Raises:
+        InvalidError: The text is empty or holds too many tasks.
+    """
     if not text.strip():
         raise InvalidError("The file is empty.")
     kind: Format = FORMATS[wish.format] if wish.format else detect(text)
@@ -77,9 +97,9 @@ async def import_tasks(
     if len(ready) > MOST_TASKS:
         raise InvalidError(f"These are more than {MOST_TASKS:,} tasks. Import them in parts.")
     kept = await _unknown(session, account, ready) if wish.skip_existing else ready
-    edit = Edit("create", "import", new_id())
+    edit = Edit("create", actor, new_id())
     created = await _write(session, account, kept, edit, dry_run=wish.dry_run)
-    return ImportReport(
+    report = ImportReport(
         format=cast("FormatName", kind.name),
         batch_id=edit.batch_id if kept and not wish.dry_run else None,
         taken=len(kept),
@@ -88,6 +108,7 @@ async def import_tasks(
         projects_created=created,
         remarks=remarks[:MOST_REMARKS],
     )
+    return Taken(report, [public(one.task) for one in kept[:SHOWN]])
 
 
 def _prepare(account: Account, entries: Iterator[Entry], remarks: list[Remark]) -> Iterator[_Ready]:

@@ -1,5 +1,6 @@
 """Projects: lists of tasks with an order of their own."""
 
+from collections.abc import Collection
 from typing import Literal
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from src.models.project import Project
 from src.models.task import Task
 from src.schemas.changes import Actor
 from src.schemas.projects import ProjectCreate, ProjectPublic, ProjectUpdate
+from src.services import hierarchy
 from src.services.project_records import document, public, record
 from src.services.records import Edit, note_each
 from src.services.versions import check_version
@@ -42,6 +44,18 @@ async def list_projects(
     )
     found = [public(project, number) for project, number in (await session.execute(query)).all()]
     return sorted(found, key=lambda project: (project.rank, project.id))
+
+
+async def count_inbox(session: AsyncSession, account: Account) -> int:
+    """Return how many open tasks are in no project."""
+    query = select(func.count()).where(
+        col(Task.account_id) == account.id,
+        col(Task.project_id).is_(None),
+        col(Task.deleted_at).is_(None),
+        col(Task.completed_at).is_(None),
+        col(Task.archived_at).is_(None),
+    )
+    return await session.scalar(query) or 0
 
 
 async def get_project(
@@ -110,16 +124,27 @@ async def update_project(
     return project
 
 
-async def delete_project(
+async def delete_project(  # noqa: PLR0913 (whose, which, by whom, and where its tasks go)
     session: AsyncSession,
     account: Account,
     project_id: UUID,
     *,
     actor: Actor,
     tasks: TasksGo = "inbox",
+    only: Collection[UUID] | None = None,
     version: int | None = None,
-) -> None:
+) -> Project:
     """Delete a project; its tasks go to the inbox or to the trash. Undo brings all back.
+
+    Args:
+        session: The open session.
+        account: Whose project it is.
+        project_id: Which one.
+        actor: Who does it.
+        tasks: Where its tasks go.
+        only: The tasks that may go to the trash, with what hangs below them; None is all. The
+            others go to the inbox.
+        version: The one that the client saw; None when it does not care.
 
     Raises:
         NotFoundError: There is no such project.
@@ -128,15 +153,21 @@ async def delete_project(
     project = await locked(session, account, project_id, version)
     edit, moment = Edit("delete", actor, new_id()), now()
     query = select(Task).where(col(Task.project_id) == project.id, col(Task.deleted_at).is_(None))
-    held = await session.scalars(query.order_by(col(Task.id)).with_for_update())
-    if tasks == "trash":
-        note_each(session, held, edit, deleted_at=moment)
-    else:
-        note_each(session, held, edit._replace(action="move"), project_id=None)
+    held = list(await session.scalars(query.order_by(col(Task.id)).with_for_update()))
+    going = {one.id for one in held if tasks == "trash" and (only is None or one.id in only)}
+    if only is not None:
+        going |= {one.id for one in await hierarchy.below(session, list(going))}
+    gone, kept = (
+        [one for one in held if one.id in going],
+        [one for one in held if one.id not in going],
+    )
+    note_each(session, gone, edit, deleted_at=moment)
+    note_each(session, kept, edit._replace(action="move"), project_id=None)
     before = document(project)
     project.deleted_at = moment
     # The last of the batch is the first that undo takes back: tasks need their project.
     await record(session, project, edit, before=before)
+    return project
 
 
 async def locked(

@@ -9,25 +9,35 @@ from sqlmodel import col
 from src.models.change import Change
 from src.models.tool_call import ToolCall
 from src.schemas.receipts import Receipt
-from src.schemas.tool_calls import TaskAnswer
+from src.schemas.tool_calls import Answer
 
 
 async def receipts_of(session: AsyncSession, turn_id: UUID) -> dict[str, Receipt]:
     """Return what the calls of a turn did, by their ids; calls that changed nothing are missing."""
     query = (
         select(col(ToolCall.call_id), col(ToolCall.result), Change)
-        .join(Change, col(Change.id) == col(ToolCall.change_id))
+        .outerjoin(Change, col(Change.id) == col(ToolCall.change_id))
         .where(col(ToolCall.turn_id) == turn_id)
         .order_by(col(ToolCall.id))
     )
     rows = (await session.execute(query)).all()
+    told = {call: (Answer.model_validate(result), change) for call, result, change in rows}
     return {
-        call_id: Receipt(
-            change_id=change.id,
-            action=change.action,
-            title=change.title,
-            summary=TaskAnswer.model_validate(result).summary,
-            undone=change.undone_at is not None,
-        )
-        for call_id, result, change in rows
+        call: _receipt(answer, change)
+        for call, (answer, change) in told.items()
+        if answer.action != "none"
     }
+
+
+def _receipt(answer: Answer, change: Change | None) -> Receipt:
+    # Of a change that made others, such as the next occurrence, the newest is another.
+    title = change.title if change else answer.summary
+    return Receipt(
+        change_id=change.id if change else None,
+        action=answer.action,
+        title=title,
+        titles=[task.title for task in answer.tasks] or [title],
+        count=answer.count or 1,
+        summary=answer.summary,
+        undone=change is not None and change.undone_at is not None,
+    )

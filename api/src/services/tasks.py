@@ -75,9 +75,14 @@ async def locked(
 
 
 async def create_task(
-    session: AsyncSession, account: Account, data: TaskCreate, *, actor: Actor
+    session: AsyncSession,
+    account: Account,
+    data: TaskCreate,
+    *,
+    actor: Actor,
+    batch_id: UUID | None = None,
 ) -> Changed:
-    """Add a task.
+    """Add a task, perhaps as part of what is done in one go.
 
     Raises:
         InvalidError: The values contradict one another.
@@ -85,7 +90,7 @@ async def create_task(
     task = Task(account_id=account.id, title=data.title)
     fill(task, data, account)
     await hierarchy.place(session, account, task, data)
-    return await record(session, task, Edit("create", actor), before=None)
+    return await record(session, task, Edit("create", actor, batch_id), before=None)
 
 
 async def update_task(

@@ -12,17 +12,19 @@ from src.models.base import now
 from src.models.change import Change
 from src.models.tool_call import Approval, ToolCall
 from src.models.turn import Turn
-from src.schemas.tool_calls import CallKey, TaskAnswer
+from src.schemas.tool_calls import Answer, CallKey
+
+type Act = Callable[[frozenset[UUID] | None], Awaitable[Answer]]
 
 
 async def once(
     session: AsyncSession,
     account_id: UUID,
     key: CallKey,
-    act: Callable[[], Awaitable[TaskAnswer]],
+    act: Act,
     *,
     needs_approval: bool,
-) -> TaskAnswer:
+) -> Answer:
     """Act, or return what the same call did before.
 
     The turn's row is locked first, so that two arrivals of one call follow one another. A turn
@@ -32,7 +34,7 @@ async def once(
         session: The open session; the effect and its record are committed together.
         account_id: Whose turn it must be.
         key: The call.
-        act: Has the effect.
+        act: Has the effect, on no other tasks than those that it is given, if it is given any.
         needs_approval: Whether the person must have allowed exactly this call.
 
     Raises:
@@ -42,9 +44,7 @@ async def once(
     known = await _known(session, key) or await _done_before(session, turn, key)
     if known is not None:
         return known
-    if needs_approval:
-        await _claim_approval(session, key)
-    answer = await act()
+    answer = await act(await _claim_approval(session, key) if needs_approval else None)
     await _store(session, turn, key, answer)
     return answer
 
@@ -60,7 +60,7 @@ async def _running_turn(session: AsyncSession, account_id: UUID, key: CallKey) -
     return turn
 
 
-async def _known(session: AsyncSession, key: CallKey) -> TaskAnswer | None:
+async def _known(session: AsyncSession, key: CallKey) -> Answer | None:
     result = await session.scalar(
         select(col(ToolCall.result)).where(
             col(ToolCall.turn_id) == key.turn_id,
@@ -69,10 +69,10 @@ async def _known(session: AsyncSession, key: CallKey) -> TaskAnswer | None:
             col(ToolCall.arguments_key) == key.arguments_key,
         )
     )
-    return TaskAnswer.model_validate(result) if result is not None else None
+    return Answer.model_validate(result) if result is not None else None
 
 
-async def _done_before(session: AsyncSession, turn: Turn, key: CallKey) -> TaskAnswer | None:
+async def _done_before(session: AsyncSession, turn: Turn, key: CallKey) -> Answer | None:
     """What an earlier try of the same message did by the same call, counted from the first."""
     same = (
         col(ToolCall.message_id) == turn.message_id,
@@ -82,11 +82,17 @@ async def _done_before(session: AsyncSession, turn: Turn, key: CallKey) -> TaskA
     used = await session.scalar(
         select(func.count()).select_from(ToolCall).where(*same, col(ToolCall.turn_id) == turn.id)
     )
-    # The join leaves out what was undone since: to do that again is what the person wants.
+    # What was undone since is done again, for that is what the person wants; what found nothing
+    # to do looks again.
     earlier = (
         select(ToolCall)
-        .join(Change, col(Change.id) == col(ToolCall.change_id))
-        .where(*same, col(ToolCall.turn_id) != turn.id, col(Change.undone_at).is_(None))
+        .outerjoin(Change, col(Change.id) == col(ToolCall.change_id))
+        .where(
+            *same,
+            col(ToolCall.turn_id) != turn.id,
+            col(Change.undone_at).is_(None),
+            col(ToolCall.result)["action"].astext != "none",
+        )
         .order_by(col(ToolCall.id))
         .offset(used or 0)
         .limit(1)
@@ -94,13 +100,13 @@ async def _done_before(session: AsyncSession, turn: Turn, key: CallKey) -> TaskA
     found: ToolCall | None = await session.scalar(earlier)
     if found is None:
         return None
-    answer = TaskAnswer.model_validate(found.result)
+    answer = Answer.model_validate(found.result)
     await _store(session, turn, key, answer)
     return answer
 
 
-async def _claim_approval(session: AsyncSession, key: CallKey) -> None:
-    """Use the approval up, in the very transaction that it allows."""
+async def _claim_approval(session: AsyncSession, key: CallKey) -> frozenset[UUID]:
+    """Use the approval up, in the very transaction that it allows; return the tasks it covers."""
     claimed = await session.scalar(
         update(Approval)
         .where(
@@ -113,13 +119,14 @@ async def _claim_approval(session: AsyncSession, key: CallKey) -> None:
             col(Approval.expires_at) > now(),
         )
         .values(used_at=now())
-        .returning(col(Approval.id))
+        .returning(col(Approval.preview))
     )
     if claimed is None:
         raise ForbiddenError("The person has not approved exactly this call. Ask them first.")
+    return frozenset(UUID(one) for one in claimed.get("task_ids", []))
 
 
-async def _store(session: AsyncSession, turn: Turn, key: CallKey, answer: TaskAnswer) -> None:
+async def _store(session: AsyncSession, turn: Turn, key: CallKey, answer: Answer) -> None:
     session.add(
         ToolCall(
             turn_id=turn.id,

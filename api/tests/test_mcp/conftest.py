@@ -52,3 +52,10 @@ def connect(replica: Replica) -> Connect:
                 yield client
 
     return opened
+
+
+@pytest.fixture
+async def client(connect: Connect, person: UUID) -> AsyncIterator[Client]:
+    """The person's own client, with no turn."""
+    async with connect(person, None) as opened:
+        yield opened

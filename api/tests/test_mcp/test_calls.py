@@ -20,8 +20,8 @@ from src.schemas.messages import MessageCreate
 from src.schemas.tool_calls import arguments_key
 from src.services.conversations import create_conversation
 from src.services.turn_store import TurnStore
+from tests.test_mcp.calling import call as call_without_turn
 from tests.test_mcp.conftest import Connect
-from tests.test_mcp.test_tools import call as call_without_turn
 
 pytestmark = pytest.mark.anyio
 

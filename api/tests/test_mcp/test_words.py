@@ -6,11 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from pydantic import ValidationError
+from mcp_types import TextContent
 
 from src.errors import ConflictError, InvalidError, NotFoundError
 from src.mcp.failures import from_app
-from src.mcp.sparse import sparse_update
 from src.mcp.words import summary
 from src.schemas.changes import Action, ChangePublic
 from src.schemas.tasks import TaskPublic
@@ -68,21 +67,6 @@ def test_summary(made: ChangePublic, sentence: str) -> None:
     assert summary(made) == sentence
 
 
-def test_a_sparse_update_holds_what_is_given_or_cleared_and_nothing_else() -> None:
-    update = sparse_update({"title": "x", "notes": None, "due_date": None}, ["due_date"])
-    assert update.model_fields_set == {"title", "due_date"}
-    assert update.due_date is None
-
-
-def test_what_is_given_and_cleared_is_given() -> None:
-    assert sparse_update({"priority": "high"}, ["priority"]).priority == "high"
-
-
-def test_a_sparse_update_refuses_unknown_fields() -> None:
-    with pytest.raises(ValidationError):
-        sparse_update({}, ["owner"])
-
-
 @pytest.mark.parametrize(
     ("error", "code"),
     [
@@ -92,6 +76,8 @@ def test_a_sparse_update_refuses_unknown_fields() -> None:
     ],
 )
 def test_failures_carry_code_message_and_advice(error: Any, code: str) -> None:  # noqa: ANN401 (the three above)
-    told = json.loads(str(from_app(error)))["error"]
+    (content,) = from_app(error).result().content
+    assert isinstance(content, TextContent)
+    told = json.loads(content.text)["error"]
     assert (told["code"], told["message"]) == (code, error.detail)
     assert told["try"]

@@ -1,0 +1,1 @@
+"""The tools, by topic; src/mcp/registry.py lists them."""
