@@ -1,10 +1,12 @@
 """Calls of tools, and what comes back."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from mcp import Client
-from mcp_types import CallToolResult, TextContent
+from mcp_types import CallToolResult, RequestParamsMeta, TextContent
+
+from src.mcp.calls import CALL_ID
 
 type Json = dict[str, Any]
 
@@ -12,6 +14,14 @@ type Json = dict[str, Any]
 async def ask(client: Client, tool: str, **arguments: object) -> CallToolResult:
     """Whatever a tool answers."""
     result = await client.call_tool(tool, arguments)
+    assert isinstance(result, CallToolResult)
+    return result
+
+
+async def in_turn(client: Client, tool: str, call_id: str, **arguments: object) -> CallToolResult:
+    """Whatever a tool answers to a call of the assistant."""
+    meta = cast("RequestParamsMeta", {CALL_ID: call_id})
+    result = await client.call_tool(tool, arguments, meta=meta)
     assert isinstance(result, CallToolResult)
     return result
 

@@ -13,8 +13,10 @@ from mcp.client.streamable_http import streamable_http_client
 from src.database import Database
 from src.mcp import tokens
 from src.models.account import Account
+from src.models.conversation import Conversation
 from src.settings import settings
 from tests.test_agent.replicas import Replica, running_replica
+from tests.test_services.turns import begin_turn
 
 type Connect = Callable[[UUID, UUID | None], AbstractAsyncContextManager[Client]]
 
@@ -59,3 +61,12 @@ async def client(connect: Connect, person: UUID) -> AsyncIterator[Client]:
     """The person's own client, with no turn."""
     async with connect(person, None) as opened:
         yield opened
+
+
+@pytest.fixture
+async def turn_id(database: Database, person: UUID) -> UUID:
+    """A running turn of the person."""
+    async with database.session() as session:
+        conversation = Conversation(account_id=person)
+        session.add(conversation)
+    return await begin_turn(database, conversation=conversation)

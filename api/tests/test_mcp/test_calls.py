@@ -2,47 +2,23 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any, cast
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 import pytest
-from mcp import Client
-from mcp_types import CallToolResult, RequestParamsMeta
+from mcp_types import CallToolResult
 
 from src.database import Database
 from src.mcp.calls import CALL_ID
-from src.models.account import Account
 from src.models.base import now
 from src.models.tool_call import Approval
 from src.models.turn import Turn
-from src.schemas.conversations import ConversationCreate
-from src.schemas.messages import MessageCreate
 from src.schemas.tool_calls import arguments_key
-from src.services.conversations import create_conversation
-from src.services.turn_store import TurnStore
 from tests.test_mcp.calling import call as call_without_turn
+from tests.test_mcp.calling import in_turn as call
 from tests.test_mcp.conftest import Connect
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def turn_id(database: Database, person: UUID) -> UUID:
-    """A running turn of the person."""
-    async with database.session() as session:
-        account = await session.get_one(Account, person)
-        conversation = await create_conversation(session, account, ConversationCreate())
-    store = TurnStore(database, "test")
-    message = MessageCreate(id=uuid4(), text="do it")
-    return (await store.begin(person, conversation.id, message))[0]
-
-
-async def call(client: Client, tool: str, call_id: str, **arguments: object) -> CallToolResult:
-    result = await client.call_tool(
-        tool, arguments, meta=cast("RequestParamsMeta", {CALL_ID: call_id})
-    )
-    assert isinstance(result, CallToolResult)
-    return result
 
 
 async def allow(

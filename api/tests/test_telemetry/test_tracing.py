@@ -89,7 +89,20 @@ async def tell_story(client: httpx2.AsyncClient, backend: Live) -> None:
         await client.post(f"{api}/auth/guest", json={})
     await browser.begin()
     await browser.say(f"add {TASK} #{SEARCH}")
+    await call_a_tool_that_is_none_of_ours(client, backend)
     await client.get(f"{backend.url}/health/ready")
+
+
+async def call_a_tool_that_is_none_of_ours(client: httpx2.AsyncClient, backend: Live) -> None:
+    token = {"name": "made up", "scopes": ["mcp"]}
+    made = await client.post(f"{backend.url}/api/v1/me/tokens", json=token)
+    headers = {
+        "authorization": f"Bearer {made.json()['secret']}",
+        "accept": "application/json, text/event-stream",
+    }
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": SEARCH}}
+    answer = await client.post(f"{backend.url}/mcp", json=call, headers=headers)
+    assert answer.json()["result"]["isError"] is True
 
 
 def test_a_request_is_named_by_its_route_and_holds_its_statements(told: Told) -> None:
@@ -121,6 +134,11 @@ def test_the_trace_of_a_message_spans_the_turn_and_its_tool_call_over_mcp(told: 
     assert {"POST", "POST /mcp"} <= {one.name for one in collector.within(sent)}
     assert "INSERT" in {one.name for one in collector.within(received)}
     assert {span.trace_id for span in collector.within(request)} == {request.trace_id}
+
+
+def test_a_tool_that_is_none_of_ours_has_no_name(told: Told) -> None:
+    (received,) = told.collector.named("tools/call unknown")
+    assert attributes(received)["gen_ai.tool.name"] == "unknown"
 
 
 def test_the_provider_is_asked_within_the_turn_and_told_the_trace(told: Told) -> None:
