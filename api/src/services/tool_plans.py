@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from src.errors import InvalidError
 from src.models.account import Account
 from src.schemas.bulk import BulkChange
 from src.schemas.changes import Actor
@@ -55,8 +56,10 @@ async def take_text(
         InvalidError: The text is empty or holds too many tasks.
     """
     text = wanted.text
+    if not text.strip():
+        raise InvalidError("The text is empty.")
     # Whatever is no other format counts as todo.txt: one line a task.
-    if wanted.format is None and text.strip() and detect(text).name == "todotxt":
+    if wanted.format is None and detect(text).name == "todotxt":
         text = plain_lines(text)
     wish = imports.Wish(wanted.format, dry_run=dry_run, skip_existing=False)
     return await imports.take(session, account, text, wish, actor=actor)

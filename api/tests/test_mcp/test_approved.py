@@ -50,12 +50,11 @@ async def test_a_task_that_came_after_the_preview_is_not_touched(
     client: Client, connect: Connect, database: Database, person: UUID, turn_id: UUID
 ) -> None:
     wanted = {"action": "delete", "filter": "#old"}
-    for title in ("one", "two", "three"):
-        last = await add(client, title, tags=["old"])
+    ids = [await add(client, title, tags=["old"]) for title in ("one", "two", "three")]
     shown = await asked(database, turn_id, "change_tasks", **wanted)
     assert (shown.summary, shown.count) == ("Delete 3 tasks.", 3)
     await add(client, "came later", tags=["old"])
-    await call(client, "update_task", task_id=last, clear=["tags"])
+    await call(client, "update_task", task_id=ids[-1], clear=["tags"])
     async with connect(person, turn_id) as assistant:
         done = answer_of(await approved(database, assistant, "change_tasks", **wanted))
         again = answer_of(await in_turn(assistant, "change_tasks", "c1", **wanted))
@@ -89,15 +88,14 @@ async def test_many_tasks_are_not_changed_without_a_yes(
 ) -> None:
     task_id = await add(client, "keep me")
     async with connect(person, turn_id) as assistant:
-        for number, (tool, arguments) in enumerate(
-            (
-                ("change_tasks", {"action": "complete", "task_ids": [task_id]}),
-                ("import_tasks", {"text": "one more"}),
-                ("delete_project", {"project": "Garden"}),
-                ("delete_filter", {"name": "Late"}),
-            )
-        ):
-            refused = await in_turn(assistant, tool, f"c{number}", **arguments)
+        wanted: dict[str, Json] = {
+            "change_tasks": {"action": "complete", "task_ids": [task_id]},
+            "import_tasks": {"text": "one more"},
+            "delete_project": {"project": "Garden"},
+            "delete_filter": {"name": "Late"},
+        }
+        for tool, arguments in wanted.items():
+            refused = await in_turn(assistant, tool, tool, **arguments)
             assert error_of(refused)["code"] == "forbidden", tool
     assert await titles(client) == ["keep me"]
 

@@ -15,7 +15,7 @@ from tests.test_mcp.test_personal_tokens import connected, token
 
 pytestmark = pytest.mark.anyio
 
-READING = {
+READING: dict[str, Json] = {
     "list_tasks": {},
     "get_task": {"task_id": "it"},
     "search_tasks": {"text": "water"},
@@ -24,7 +24,7 @@ READING = {
     "statistics": {},
     "list_changes": {},
 }
-CHANGING = {
+CHANGING: dict[str, Json] = {
     "add_task": {"title": "one more", "subtasks": ["part"]},
     "update_task": {"task_id": "it", "title": "water all"},
     "complete_task": {"task_id": "it"},

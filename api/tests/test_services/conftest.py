@@ -11,3 +11,12 @@ from tests.test_services.planning import Person
 def person(session: AsyncSession, account: Account) -> Person:
     """Somebody in Berlin."""
     return Person(session, account)
+
+
+@pytest.fixture
+async def somebody_else(session: AsyncSession) -> Person:
+    """Another person, with tasks of their own."""
+    found = Account(time_zone="Asia/Tokyo")
+    session.add(found)
+    await session.flush()
+    return Person(session, found)

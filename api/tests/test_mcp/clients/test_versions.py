@@ -101,4 +101,4 @@ async def test_a_revision_that_is_not_there_is_answered_with_one_that_is(wire: W
 async def test_a_good_token_does_not_help_under_a_foreign_name(
     wire: Wire, headers: dict[str, str], status: int
 ) -> None:
-    assert (await wire.post("tools/list", **headers)).status_code == status
+    assert (await wire.post("tools/list", None, **headers)).status_code == status

@@ -79,7 +79,7 @@ async def test_search_finds_beginnings_slips_and_what_is_done(client: Client) ->
     for text in ("tomat", "tomatos"):
         found = await call(client, "search_tasks", text=text)
         assert [one["title"] for one in found["items"]] == ["Water the tomatoes"]
-    assert found["next_cursor"] is None
+        assert found["next_cursor"] is None
 
 
 async def test_the_agenda_shows_what_is_late_and_what_comes(client: Client) -> None:
