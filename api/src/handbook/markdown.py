@@ -42,7 +42,7 @@ def told_of(answer: Answer) -> str:
 def _contents(found: Sequence[Group]) -> Iterator[str]:
     yield "## What there is\n"
     rows = [(f"[{one.name}](#{one.name})", one.description) for one in found]
-    yield _table(("", ""), [*rows, ("[problems](#problems)", "What every error means.")])
+    yield table(("", ""), [*rows, ("[problems](#problems)", "What every error means.")])
 
 
 def _group(group: Group) -> str:
@@ -80,7 +80,7 @@ def _problems() -> str:
         (f"`/problems/{kind.slug}`", str(kind.status), meaning_of(kind), kind.cure)
         for kind in in_order(kinds().values())
     ]
-    return "## Problems\n\n" + _table(("type", "status", "means", "helps"), rows)
+    return "## Problems\n\n" + table(("type", "status", "means", "helps"), rows)
 
 
 def _rows(header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -90,10 +90,11 @@ def _rows(header: Sequence[str], rows: Iterable[Row]) -> str:
         where = [row.where] if row.where else []
         told = f"{row.description} Such as {row.example}." if row.example else row.description
         lines.append((name, *where, row.kind, told.strip()))
-    return _table(header, lines)
+    return table(header, lines)
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of cells, each in Markdown."""
     lines = [header, ["---"] * len(header), *rows]
     return "".join(f"| {' | '.join(one.replace('|', '\\|') for one in row)} |\n" for row in lines)
 

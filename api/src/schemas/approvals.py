@@ -18,7 +18,7 @@ class Preview(Described):
     summary: str = Field(
         description="One sentence for the person.", examples=["Delete “Water the tomatoes”."]
     )
-    details: list[str] = Field(default=[], examples=[["With 2 tasks below it."]])
+    details: list[str] = Field(default=[], examples=[["With 2 tasks below."]])
     """What more there is to know, line by line."""
     count: int = Field(default=0, examples=[1])
     """How many tasks it is about."""
