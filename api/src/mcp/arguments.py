@@ -100,7 +100,7 @@ Filter = Annotated[
     ),
 ]
 Query = Annotated[
-    str | None, Field(max_length=200, description="Text that title or notes contain.")
+    StorableText | None, Field(max_length=200, description="Text that title or notes contain.")
 ]
 WithTag = Annotated[Tag | None, Field(description="Only with this tag.")]
 Due = Annotated[

@@ -10,7 +10,8 @@ from mcp.server import ServerRequestContext
 from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
 from mcp_types import CallToolRequestParams, CallToolResult
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
@@ -136,5 +137,5 @@ async def _told() -> AsyncIterator[None]:
         raise from_app(error) from error
     except ValidationError as error:
         raise from_values(error) from error
-    except (SQLAlchemyError, OSError) as error:
+    except (InterfaceError, OperationalError, PoolTimeout, OSError) as error:
         raise ToolFailure("unavailable", "The database does not answer.") from error

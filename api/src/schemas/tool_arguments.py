@@ -1,7 +1,9 @@
 """Arguments of the tools whose effect the person sees beforehand: read alike by both."""
 
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
+
+from pydantic import model_validator
 
 from src.schemas.base import Schema
 from src.schemas.bulk import BulkAction
@@ -31,6 +33,21 @@ class ChangeTasks(Schema):
     remove_tags: Tags | None = None
     project: ProjectName | None = None
     clear: list[Literal["due_date", "due_time", "priority", "tags"]] | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.task_ids is None) == (self.filter is None):
+            message = "send either task_ids or filter"
+            raise ValueError(message)
+        values = sorted(self.model_fields_set - {"action", "task_ids", "filter"})
+        given = [name for name in values if getattr(self, name)]
+        if self.action == "update" and not given:
+            message = "say what to update"
+            raise ValueError(message)
+        if self.action != "update" and given:
+            message = f"{', '.join(given)}: only for the action update"
+            raise ValueError(message)
+        return self
 
 
 class DeleteProject(Schema):

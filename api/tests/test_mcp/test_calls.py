@@ -3,10 +3,12 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from mcp import Client
 from mcp_types import CallToolResult
+from sqlalchemy.exc import OperationalError
 
 from src.database import Database
 from src.mcp.calls import CALL_ID
@@ -15,6 +17,7 @@ from src.models.tool_call import Approval
 from src.models.turn import Turn
 from src.schemas.tool_calls import arguments_key
 from tests.test_mcp.calling import call as call_without_turn
+from tests.test_mcp.calling import failure
 from tests.test_mcp.calling import in_turn as call
 from tests.test_mcp.conftest import Connect
 
@@ -111,3 +114,30 @@ async def test_a_call_of_a_turn_must_say_which_it_is(
         assert isinstance(result, CallToolResult)
         assert result.is_error
         assert CALL_ID in str(result.content)
+
+
+async def test_a_token_of_an_account_that_is_gone_opens_nothing(connect: Connect) -> None:
+    async with connect(uuid4(), None) as client:
+        assert (await failure(client, "list_tasks"))["code"] == "signed-out"
+
+
+async def test_a_mistake_of_ours_is_told_without_its_words_and_changes_nothing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of the machine")
+
+    monkeypatch.setattr("src.mcp.tools.edits.of_change", fail)
+    told = await failure(client, "add_task", title="buy milk")
+    assert (told["code"], "secret" in str(told)) == ("internal", False)
+    assert (await call_without_turn(client, "list_tasks"))["items"] == []
+
+
+async def test_a_database_that_does_not_answer_is_told_as_such(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise OperationalError("SELECT 1", {}, OSError())
+
+    monkeypatch.setattr("src.mcp.tools.edits.of_change", fail)
+    assert (await failure(client, "add_task", title="buy milk"))["code"] == "unavailable"

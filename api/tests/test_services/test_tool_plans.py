@@ -46,7 +46,7 @@ async def test_a_filter_is_of_what_an_action_can_mean(
 
 async def test_either_tasks_or_a_filter(person: Person) -> None:
     for arguments in ({}, {"filter": "x", "task_ids": []}):
-        with pytest.raises(ValidationError, match="either ids or query"):
+        with pytest.raises(ValidationError, match="either task_ids or filter"):
             await plan(person, action="complete", **arguments)
 
 

@@ -77,13 +77,17 @@ async def test_the_trash_is_out_of_reach(client: Client) -> None:
 
 async def test_a_call_must_make_sense(client: Client) -> None:
     task_id = await add(client, "first")
-    for arguments in (
-        {"action": "complete"},
-        {"action": "complete", "task_ids": [task_id], "filter": "today"},
-        {"action": "complete", "task_ids": [task_id], "priority": "high"},
-        {"action": "complete", "filter": "due:someday"},
+    for arguments, told in (
+        ({}, "send either task_ids or filter"),
+        ({"task_ids": [task_id], "filter": "today"}, "send either task_ids or filter"),
+        ({"task_ids": [task_id], "priority": "high"}, "priority: only for the action update"),
+        ({"filter": "due:someday"}, "someday"),
     ):
-        assert (await failure(client, "change_tasks", **arguments))["code"] == "invalid"
+        refused = await failure(client, "change_tasks", action="complete", **arguments)
+        assert refused["code"] == "invalid"
+        assert told in refused["message"]
+    nothing = await failure(client, "change_tasks", action="update", task_ids=[task_id])
+    assert "say what to update" in nothing["message"]
     missing = await failure(
         client, "change_tasks", action="update", task_ids=[task_id], project="Gardn"
     )

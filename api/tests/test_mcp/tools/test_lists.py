@@ -25,8 +25,8 @@ async def test_lists_are_narrowed(client: Client) -> None:
     assert await titles(client, project="inbox") == ["day 1", "day 2", "day 3"]
     assert await titles(client, filter="due:2026-12-02..2026-12-24 -#home") == ["day 2", "day 3"]
     assert (await failure(client, "list_tasks", project="Gardn"))["code"] == "not-found"
-    odd = await failure(client, "list_tasks", filter="due:someday")
-    assert odd["code"] == "invalid"
+    for odd in ({"filter": "due:someday"}, {"query": "a\x00b"}, {"limit": 1000}, {"tag": ""}):
+        assert (await failure(client, "list_tasks", **odd))["code"] == "invalid", odd
 
 
 async def test_states(client: Client) -> None:
