@@ -37,7 +37,7 @@ async def replica(database_url: str, provider: Provider) -> AsyncIterator[Replic
         OPENROUTER_MODEL="test/model",
         OPENROUTER_BASE_URL=provider.url,
         TODO_PROVIDER_SECONDS="3",
-        TODO_TURN_SECONDS="10",
+        TODO_TURN_SECONDS="20",
         TODO_RATE_LIMITS="off",
     ) as running:
         yield running

@@ -14,7 +14,7 @@ from src.models.base import now
 from src.models.turn import Turn
 from src.schemas import ui_parts
 from src.schemas.tasks import TaskCreate
-from src.schemas.tool_calls import INTERRUPTED, CallKey, TaskAnswer
+from src.schemas.tool_calls import INTERRUPTED, Answer, CallKey
 from src.schemas.turns import PendingCall, Standing
 from src.services import tasks, tool_calls
 from src.services.turn_store import TurnStore
@@ -35,17 +35,17 @@ async def abandon(database: Database, turn_id: UUID) -> None:
         await session.execute(update(Turn).where(col(Turn.id) == turn_id).values(lease_until=past))
 
 
-async def add(database: Database, turn_id: UUID, call_id: str, attempt: int = 1) -> TaskAnswer:
+async def add(database: Database, turn_id: UUID, call_id: str, attempt: int = 1) -> Answer:
     """What the tool add_task does when a run calls it."""
     async with database.session() as session:
         turn = await session.get_one(Turn, turn_id)
         account = await session.get_one(Account, turn.account_id)
 
-        async def act() -> TaskAnswer:
+        async def act(_: frozenset[UUID] | None) -> Answer:
             made = await tasks.create_task(
                 session, account, TaskCreate(title="milk"), actor="assistant"
             )
-            return TaskAnswer(
+            return Answer(
                 action="create", summary="Added “milk”.", task=None, change_id=made.change.id
             )
 

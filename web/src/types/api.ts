@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * List Conversations
-         * @description List conversations, newest first.
+         * @description List conversations, newest first; with `q`, those in which its words stand together.
          */
         get: operations["list_conversations_api_v1_conversations_get"];
         put?: never;
@@ -253,6 +253,30 @@ export interface paths {
         delete: operations["delete_conversation_api_v1_conversations__conversation_id__delete"];
         options?: never;
         head?: never;
+        /**
+         * Update Conversation
+         * @description Change the fields that are sent.
+         */
+        patch: operations["update_conversation_api_v1_conversations__conversation_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Conversation
+         * @description Return all that was said and done, as a file.
+         */
+        get: operations["export_conversation_api_v1_conversations__conversation_id__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -272,6 +296,9 @@ export interface paths {
         /**
          * Send Message
          * @description Send a message and read the answer; the same id sent again reads the same answer.
+         *
+         *     A message that `replaces` another one is an edit: the other one and all that follows it go out
+         *     of sight. What was done meanwhile stays done, stands in the history, and can be undone there.
          */
         post: operations["send_message_api_v1_conversations__conversation_id__messages_post"];
         delete?: never;
@@ -1026,6 +1053,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/turns/{turn_id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Regenerate Turn
+         * @description Answer the newest message once more. What the answer before it did stays done.
+         *
+         *     The same action again is not carried out twice: the assistant gets what it did before. Only the
+         *     newest turn of a conversation can be made anew; of an older message, send an edit.
+         */
+        post: operations["regenerate_turn_api_v1_turns__turn_id__regenerate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/turns/{turn_id}/retry": {
         parameters: {
             query?: never;
@@ -1443,6 +1493,10 @@ export interface components {
          *       "expires_at": "2026-11-26T16:00:00Z",
          *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
          *       "preview": {
+         *         "count": 1,
+         *         "details": [
+         *           "With 2 tasks below."
+         *         ],
          *         "summary": "Delete “Water the tomatoes”.",
          *         "tasks": [
          *           {
@@ -1769,6 +1823,44 @@ export interface components {
             title?: string | null;
         };
         /**
+         * ConversationListed
+         * @description A conversation in a list.
+         * @example {
+         *       "created_at": "2026-11-25T16:00:00Z",
+         *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "passage": null,
+         *       "title": "The garden",
+         *       "updated_at": "2026-11-25T16:00:00Z"
+         *     }
+         */
+        ConversationListed: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * @description Where the words of a search stand in what was said; null when they are in the title.
+             * @example null
+             */
+            passage?: components["schemas"]["Passage"] | null;
+            /**
+             * Title
+             * @example The garden
+             */
+            title: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * ConversationPublic
          * @description A conversation with the assistant.
          * @example {
@@ -1799,6 +1891,17 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * ConversationUpdate
+         * @description A sparse change (RFC 7396): a field left out stays.
+         * @example {
+         *       "title": "The garden"
+         *     }
+         */
+        ConversationUpdate: {
+            /** Title */
+            title?: string | null;
         };
         /**
          * DayCount
@@ -2136,6 +2239,7 @@ export interface components {
          * @description A message to send. The client makes its id, so that sending it again does nothing twice.
          * @example {
          *       "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "replaces": null,
          *       "text": "What is due today?"
          *     }
          */
@@ -2145,6 +2249,13 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Replaces
+             * @description The message that this one is an edit of. It and all that follows it go out of sight; what was
+             *     done meanwhile stays done, and can be undone.
+             * @example null
+             */
+            replaces?: string | null;
             /**
              * Text
              * @example What is due today?
@@ -2281,12 +2392,13 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
-         * Page[ConversationPublic]
+         * Page[ConversationListed]
          * @example {
          *       "items": [
          *         {
          *           "created_at": "2026-11-25T16:00:00Z",
          *           "id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *           "passage": null,
          *           "title": "The garden",
          *           "updated_at": "2026-11-25T16:00:00Z"
          *         }
@@ -2294,9 +2406,9 @@ export interface components {
          *       "next_cursor": null
          *     }
          */
-        Page_ConversationPublic_: {
+        Page_ConversationListed_: {
             /** Items */
-            items: components["schemas"]["ConversationPublic"][];
+            items: components["schemas"]["ConversationListed"][];
             /**
              * Next Cursor
              * @description What to send as `cursor` for the next page; null on the last.
@@ -2588,6 +2700,40 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * Passage
+         * @description Words that were searched for, and what stands around them.
+         * @example {
+         *       "highlights": [
+         *         [
+         *           11,
+         *           16
+         *         ]
+         *       ],
+         *       "text": "… I added “Water the tomatoes” for …"
+         *     }
+         */
+        Passage: {
+            /**
+             * Highlights
+             * @description Where in the text, in characters: from, to.
+             * @example [
+             *       [
+             *         11,
+             *         16
+             *       ]
+             *     ]
+             */
+            highlights: [
+                number,
+                number
+            ][];
+            /**
+             * Text
+             * @example … I added “Water the tomatoes” for …
+             */
+            text: string;
+        };
+        /**
          * PasswordChange
          * @description Another password; all other browsers are signed out.
          * @example {
@@ -2618,8 +2764,12 @@ export interface components {
         };
         /**
          * Preview
-         * @description What would be destroyed.
+         * @description What would be changed.
          * @example {
+         *       "count": 1,
+         *       "details": [
+         *         "With 2 tasks below."
+         *       ],
          *       "summary": "Delete “Water the tomatoes”.",
          *       "tasks": [
          *         {
@@ -2662,12 +2812,31 @@ export interface components {
          */
         Preview: {
             /**
+             * Count
+             * @description How many tasks it is about.
+             * @default 0
+             * @example 1
+             */
+            count: number;
+            /**
+             * Details
+             * @description What more there is to know, line by line.
+             * @default []
+             * @example [
+             *       "With 2 tasks below."
+             *     ]
+             */
+            details: string[];
+            /**
              * Summary
              * @description One sentence for the person.
              * @example Delete “Water the tomatoes”.
              */
             summary: string;
-            /** Tasks */
+            /**
+             * Tasks
+             * @description The first 20 of them, their notes cut after 300 characters.
+             */
             tasks: components["schemas"]["TaskPublic"][];
         };
         /**
@@ -2867,23 +3036,33 @@ export interface components {
          * @example {
          *       "action": "create",
          *       "change_id": "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+         *       "count": 1,
          *       "summary": "Added “Water the tomatoes”.",
          *       "title": "Water the tomatoes",
+         *       "titles": [
+         *         "Water the tomatoes"
+         *       ],
          *       "undone": false
          *     }
          */
         Receipt: {
             /**
              * Action
-             * @description create, update, complete, reopen, delete or undo.
+             * @description What was done, as in the history: create, update, delete and so on.
              * @example create
              */
             action: string;
             /**
              * Change Id
-             * @description The change to undo; null when nothing changed.
+             * @description The change to undo; null when there is none, as for filters.
              */
             change_id: string | null;
+            /**
+             * Count
+             * @description How many things were changed.
+             * @default 1
+             */
+            count: number;
             /**
              * Summary
              * @description One sentence for the person.
@@ -2892,10 +3071,19 @@ export interface components {
             summary: string;
             /**
              * Title
-             * @description The task's title.
+             * @description What it was done to.
              * @example Water the tomatoes
              */
             title: string;
+            /**
+             * Titles
+             * @description Of the things that were changed, the first twenty.
+             * @default []
+             * @example [
+             *       "Water the tomatoes"
+             *     ]
+             */
+            titles: string[];
             /**
              * Undone
              * @description Whether the change was taken back since.
@@ -4630,6 +4818,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description Words; those of a title, of a message or of an answer stand together. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -4643,7 +4833,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ConversationPublic_"];
+                    "application/json": components["schemas"]["Page_ConversationListed_"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -4694,6 +4884,13 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /**
+                     * @description The version of what is shown; send it back as If-Match.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    /** @description Where it can be read from now on. */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4752,6 +4949,11 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is shown; send it back as If-Match.
+                     * @example "3"
+                     */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4799,7 +5001,10 @@ export interface operations {
     delete_conversation_api_v1_conversations__conversation_id__delete: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
+                "if-match"?: string | null;
+            };
             path: {
                 conversation_id: string;
             };
@@ -4813,6 +5018,156 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It changed since it was read; `current` shows it as it is now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_conversation_api_v1_conversations__conversation_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
+                "if-match"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationUpdate"];
+                "application/merge-patch+json": components["schemas"]["ConversationUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is shown; send it back as If-Match.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It changed since it was read; `current` shows it as it is now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_conversation_api_v1_conversations__conversation_id__export_get: {
+        parameters: {
+            query?: {
+                format?: "markdown" | "json";
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "text/markdown": string;
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -8007,6 +8362,79 @@ export interface operations {
             };
             /** @description There is no such object, or it is somebody else's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regenerate_turn_api_v1_turns__turn_id__regenerate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The turn as it happens. Each event has an id to go on from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 2
+                     *     data: {"type":"text-delta","id":"t1","delta":"Done."}
+                     *
+                     *     data: [DONE]
+                     */
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such object, or it is somebody else's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

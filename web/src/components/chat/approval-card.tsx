@@ -51,6 +51,7 @@ function Question({ approval, busy, onDecide }: QuestionProps) {
     keep.current?.focus();
   }, []);
   const destroys = `${approval.tool_name} ${String(approval.arguments.action)}`.includes("delete");
+  const hidden = approval.preview.count - approval.preview.tasks.length;
   const expired = approval.status !== "pending";
   return (
     <section
@@ -58,6 +59,11 @@ function Question({ approval, busy, onDecide }: QuestionProps) {
       className="border-line bg-warn-soft grid gap-3 rounded-xl border p-3"
     >
       <p className="font-medium">{approval.preview.summary}</p>
+      {approval.preview.details.map((line) => (
+        <p key={line} className="text-sm wrap-anywhere">
+          {line}
+        </p>
+      ))}
       <ul className="grid gap-1.5">
         {approval.preview.tasks.map((task) => (
           <li key={task.id} className="bg-card rounded-lg px-3 py-2">
@@ -65,6 +71,7 @@ function Question({ approval, busy, onDecide }: QuestionProps) {
             <TaskFacts task={task} />
           </li>
         ))}
+        {hidden > 0 && <li className="text-faint px-3 text-sm">and {hidden} more</li>}
       </ul>
       {expired ? (
         <p className="text-faint text-sm">This question has expired. Ask again.</p>

@@ -78,6 +78,11 @@ function ReceiptCard({ receipt }: { receipt: Receipt }) {
 const NAMES: Record<string, string> = {
   list_tasks: "Looked at your tasks",
   get_task: "Looked at a task",
+  search_tasks: "Searched your tasks",
+  agenda: "Looked at your agenda",
+  statistics: "Counted what was done",
+  overview: "Looked at projects and tags",
+  list_changes: "Looked at what was changed",
 };
 
 function describe(tool: string): string {

@@ -16,6 +16,8 @@ const RECEIPT: Receipt = {
   change_id: "c1",
   action: "create",
   title: "Buy milk",
+  titles: ["Buy milk"],
+  count: 1,
   summary: "Added “Buy milk”.",
   undone: false,
 };

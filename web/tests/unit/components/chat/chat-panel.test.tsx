@@ -58,6 +58,8 @@ const RECEIPT: StreamPart = {
     change_id: "c1",
     action: "create",
     title: "Milk",
+    titles: ["Milk"],
+    count: 1,
     summary: "Added “Milk”.",
     undone: false,
   },
@@ -134,7 +136,7 @@ const APPROVAL: Approval = {
   turn_id: "t1",
   tool_name: "delete_task",
   arguments: {},
-  preview: { summary: "Delete “Water the plants”.", tasks: [TASK] },
+  preview: { summary: "Delete “Water the plants”.", details: [], count: 1, tasks: [TASK] },
   status: "pending",
   expires_at: "2099-01-01T00:00:00Z",
 };
@@ -161,6 +163,28 @@ it.each([
     expect(question).not.toBeInTheDocument();
   });
   expect(server.asked("POST /api/v1/approvals/p1")[0]?.body).toEqual({ decision });
+});
+
+it("says what a change of many is about, and how many it does not show", async () => {
+  const preview = {
+    summary: "Change 31 tasks.",
+    details: ["They become due on 2026-11-27."],
+    count: 31,
+    tasks: [TASK],
+  };
+  await chat({
+    [SEND]: turn(ASKED, "waiting"),
+    "GET /api/v1/approvals/p1": {
+      json: { ...APPROVAL, tool_name: "change_tasks", arguments: { action: "update" }, preview },
+    },
+  });
+  await say("move everything to friday");
+  const question = await screen.findByRole("region", { name: "Your decision is needed" });
+  for (const words of ["Change 31 tasks.", "They become due on 2026-11-27.", "and 30 more"]) {
+    expect(question).toHaveTextContent(words);
+  }
+  expect(within(question).getByRole("button", { name: "Do it" })).toBeEnabled();
+  expect(within(question).getByRole("button", { name: "Leave it" })).toHaveFocus();
 });
 
 it("offers another try after a failure", async () => {
