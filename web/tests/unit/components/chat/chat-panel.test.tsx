@@ -1,55 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import type { UserEvent } from "@testing-library/user-event";
 
+import { call, chat, MESSAGES, say, says, SEND, status, turn } from "../../support/chat";
 import { show } from "../../support/render";
-import { serve, stopServing, type Reply, type Routes, type Server } from "../../support/server";
-import { aTask } from "../../support/task";
+import { stopServing, type Reply } from "../../support/server";
 
 import { ChatPanel } from "@/components/chat/chat-panel";
-import type { Approval, ChatMessage, StreamPart, TurnStatus } from "@/types/chat";
+import type { ChatMessage, StreamPart } from "@/types/chat";
 
 afterEach(stopServing);
-
-const MESSAGES = "GET /api/v1/conversations/v1/messages";
-const SEND = "POST /api/v1/conversations/v1/messages";
-
-function chat(routes: Routes = {}): Promise<Server> {
-  return serve({
-    "GET /api/v1/conversations": { json: { items: [{ id: "v1" }], next_cursor: null } },
-    [MESSAGES]: { json: { items: [], next_cursor: null } },
-    "GET /api/v1/assistant": { json: { model: "gemini", offline: false, detail: "" } },
-    ...routes,
-  });
-}
-
-const status = (value: TurnStatus): StreamPart => ({
-  type: "data-turn",
-  data: { turn_id: "t1", status: value, model: "gemini" },
-});
-
-function turn(parts: StreamPart[], end: TurnStatus = "complete"): Reply {
-  const events: StreamPart[] = [
-    { type: "start", messageId: "m2" },
-    status("running"),
-    ...parts,
-    status(end),
-    { type: "finish" },
-  ];
-  return { events, headers: { "x-turn-id": "t1" } };
-}
-
-const says = (delta: string): StreamPart[] => [
-  { type: "text-start", id: "x" },
-  { type: "text-delta", id: "x", delta },
-  { type: "text-end", id: "x" },
-];
-
-const call = (toolName: string): StreamPart => ({
-  type: "tool-input-available",
-  toolCallId: "k1",
-  toolName,
-  input: {},
-});
 
 const RECEIPT: StreamPart = {
   type: "data-receipt",
@@ -64,15 +22,6 @@ const RECEIPT: StreamPart = {
     undone: false,
   },
 };
-
-async function say(text: string): Promise<UserEvent> {
-  const { user } = show(<ChatPanel />);
-  await user.type(
-    screen.getByRole("textbox", { name: "Message to the assistant" }),
-    `${text}{Enter}`,
-  );
-  return user;
-}
 
 it("shows the words, what was done, and its undo", async () => {
   const server = await chat({
@@ -129,63 +78,6 @@ it("goes on where a lost connection stopped, and says nothing twice", async () =
   expect(within(log).getAllByText("All of it.")).toHaveLength(1);
   expect(screen.queryByRole("alert")).toBeNull();
 }, 12_000);
-
-const TASK = aTask({ title: "Water the plants" });
-const APPROVAL: Approval = {
-  id: "p1",
-  turn_id: "t1",
-  tool_name: "delete_task",
-  arguments: {},
-  preview: { summary: "Delete “Water the plants”.", details: [], count: 1, tasks: [TASK] },
-  status: "pending",
-  expires_at: "2099-01-01T00:00:00Z",
-};
-const ASKED: StreamPart[] = [
-  call("delete_task"),
-  { type: "tool-approval-request", approvalId: "p1", toolCallId: "k1" },
-];
-
-it.each([
-  ["Keep", "deny", { type: "tool-output-denied", toolCallId: "k1" }],
-  ["Delete", "approve", { type: "tool-output-available", toolCallId: "k1", output: {} }],
-] as const)("asks first; %s is %s", async (button, decision, outcome) => {
-  const server = await chat({
-    [SEND]: turn(ASKED, "waiting"),
-    "GET /api/v1/approvals/p1": { json: APPROVAL },
-    "POST /api/v1/approvals/p1": turn([outcome]),
-  });
-  const user = await say("delete the plants");
-  const question = await screen.findByRole("region", { name: "Your decision is needed" });
-  expect(question).toHaveTextContent("Water the plants");
-  expect(within(question).getByRole("button", { name: "Keep" })).toHaveFocus();
-  await user.click(within(question).getByRole("button", { name: button }));
-  await waitFor(() => {
-    expect(question).not.toBeInTheDocument();
-  });
-  expect(server.asked("POST /api/v1/approvals/p1")[0]?.body).toEqual({ decision });
-});
-
-it("says what a change of many is about, and how many it does not show", async () => {
-  const preview = {
-    summary: "Change 31 tasks.",
-    details: ["They become due on 2026-11-27."],
-    count: 31,
-    tasks: [TASK],
-  };
-  await chat({
-    [SEND]: turn(ASKED, "waiting"),
-    "GET /api/v1/approvals/p1": {
-      json: { ...APPROVAL, tool_name: "change_tasks", arguments: { action: "update" }, preview },
-    },
-  });
-  await say("move everything to friday");
-  const question = await screen.findByRole("region", { name: "Your decision is needed" });
-  for (const words of ["Change 31 tasks.", "They become due on 2026-11-27.", "and 30 more"]) {
-    expect(question).toHaveTextContent(words);
-  }
-  expect(within(question).getByRole("button", { name: "Do it" })).toBeEnabled();
-  expect(within(question).getByRole("button", { name: "Leave it" })).toHaveFocus();
-});
 
 it("offers another try after a failure", async () => {
   const failed = turn([{ type: "error", errorText: "The model is away." }], "failed");
