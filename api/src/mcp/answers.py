@@ -9,7 +9,7 @@ from src.models.change import Change
 from src.models.project import Project
 from src.schemas.changes import ChangePublic
 from src.schemas.tasks import TaskPublic
-from src.schemas.tool_calls import MOST_TASKS, Answer, ToolProject
+from src.schemas.tool_calls import MOST_TASKS, NOTHING, Answer, ToolProject
 from src.services import changes, project_records
 
 
@@ -37,7 +37,7 @@ def unchanged(said: str, project: Project | None = None) -> Answer:
     """What a tool answers when all was so already."""
     shown = project_records.public(project) if project else None
     return Answer(
-        action="none",
+        action=NOTHING,
         summary=said,
         project=ToolProject(name=shown.name, color=shown.color, archived=bool(shown.archived_at))
         if shown

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import Field, WithJsonSchema
@@ -20,6 +20,8 @@ EXPIRED = "The person did not decide in time: nothing was changed. Do not try it
 INTERRUPTED = "The assistant was interrupted before this was done. It was not done."
 """What is shown of a call whose replica died first; a model is asked anew."""
 MOST_TASKS = 20
+NOTHING: Final = "none"
+"""The action of an answer when all was so already."""
 
 
 ShownTask = Annotated[

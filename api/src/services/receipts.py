@@ -9,7 +9,7 @@ from sqlmodel import col
 from src.models.change import Change
 from src.models.tool_call import ToolCall
 from src.schemas.receipts import Receipt
-from src.schemas.tool_calls import Answer
+from src.schemas.tool_calls import NOTHING, Answer
 
 
 async def receipts_of(session: AsyncSession, turn_id: UUID) -> dict[str, Receipt]:
@@ -25,7 +25,7 @@ async def receipts_of(session: AsyncSession, turn_id: UUID) -> dict[str, Receipt
     return {
         call: _receipt(answer, change)
         for call, (answer, change) in told.items()
-        if answer.action != "none"
+        if answer.action != NOTHING
     }
 
 

@@ -12,7 +12,7 @@ from src.models.base import now
 from src.models.change import Change
 from src.models.tool_call import Approval, ToolCall
 from src.models.turn import Turn
-from src.schemas.tool_calls import Answer, CallKey
+from src.schemas.tool_calls import NOTHING, Answer, CallKey
 
 type Act = Callable[[frozenset[UUID] | None], Awaitable[Answer]]
 
@@ -91,7 +91,7 @@ async def _done_before(session: AsyncSession, turn: Turn, key: CallKey) -> Answe
             *same,
             col(ToolCall.turn_id) != turn.id,
             col(Change.undone_at).is_(None),
-            col(ToolCall.result)["action"].astext != "none",
+            col(ToolCall.result)["action"].astext != NOTHING,
         )
         .order_by(col(ToolCall.id))
         .offset(used or 0)

@@ -1,4 +1,4 @@
-"""Sentences about changes, sparse updates, and failures as a model reads them."""
+"""Sentences about changes, and failures as a model reads them."""
 
 import json
 from datetime import UTC, date, datetime, time
@@ -12,6 +12,7 @@ from src.errors import ConflictError, InvalidError, NotFoundError
 from src.mcp.failures import from_app
 from src.mcp.words import summary
 from src.schemas.changes import Action, ChangePublic
+from src.schemas.projects import ProjectPublic
 from src.schemas.tasks import TaskPublic
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -64,6 +65,39 @@ DETAILED = task(
     ],
 )
 def test_summary(made: ChangePublic, sentence: str) -> None:
+    assert summary(made) == sentence
+
+
+def test_what_was_made_below_or_taken_back_together_is_counted() -> None:
+    made = change("create", None, DETAILED)
+    assert summary(made, parts=2).endswith("#shop, with 2 subtasks.")
+    assert summary(made, parts=1).endswith("with 1 subtask.")
+    undone = change("undo", task(), None)
+    assert summary(undone, together=1_001) == "Undone: “buy milk” and 1,000 other changes."
+
+
+@pytest.mark.parametrize(
+    ("action", "sentence"),
+    [
+        ("create", "Added the project “Garden”."),
+        ("update", "Changed the project “Garden”."),
+        ("delete", "Deleted the project “Garden”."),
+        ("undo", "Undone: “Garden” is as it was before."),
+    ],
+)
+def test_projects_are_called_so(action: Action, sentence: str) -> None:
+    garden = ProjectPublic(
+        id=uuid4(),
+        name="Garden",
+        color="green",
+        rank="m",
+        version=1,
+        created_at=NOW,
+        updated_at=NOW,
+        archived_at=None,
+    )
+    kept = {"project_before": garden, "project_after": garden, "project_id": garden.id}
+    made = change(action, None, None).model_copy(update={**kept, "title": "Garden"})
     assert summary(made) == sentence
 
 

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from src.schemas.agenda import Agenda
 from src.services import agenda
 from tests.test_services.planning import Person
@@ -41,10 +39,9 @@ async def test_what_begins_is_shown_on_its_first_day(person: Person) -> None:
     assert [task.title for task in found.days[1].due] == ["short"]
 
 
-async def test_what_is_too_much_is_told(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(agenda, "MOST", 1)
+async def test_what_is_too_much_is_told(person: Person) -> None:
     for _ in range(2):
         await person.add(due_date="2026-11-24")
-    found = await look(person)
+    found = await agenda.agenda(person.session, person.account, days=3, most=1, moment=MOMENT)
     assert found.more
     assert sum(len(day.due) for day in found.days) == 1

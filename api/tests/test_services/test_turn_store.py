@@ -187,7 +187,8 @@ async def test_a_preview_of_a_task_that_is_gone_says_so(
     turn_id = await begin_turn(database)
     await store.interrupt(turn_id, [DELETE], "state", "m")
     preview = _approval((await store.events(turn_id, 0)).events[1].part)["preview"]
-    assert preview == {"summary": "Delete a task that is not there any more.", "tasks": []}
+    assert preview["summary"] == "This cannot be done. There is no such task."
+    assert preview["tasks"] == []
 
 
 def _approval(part: ui_parts.UiPart) -> dict[str, Any]:
@@ -224,12 +225,15 @@ async def test_an_approval_that_expired_is_told_as_such(
     assert (await store.load(turn_id)).verdicts == (Verdict("c1", "expire"),)
 
 
-async def test_a_receipt_needs_a_stored_change(database: Database, store: TurnStore) -> None:
+@pytest.mark.parametrize("action", ["none", "create"])
+async def test_a_receipt_needs_a_stored_answer_that_something_was_done(
+    database: Database, store: TurnStore, action: str
+) -> None:
     turn_id = await begin_turn(database)
     assert await store.receipt(turn_id, "c1") is None
     async with database.session() as session:
         turn = await session.get_one(Turn, turn_id)
-        answer = {"action": "create", "summary": "Added.", "task": None, "change_id": None}
+        answer = {"action": action, "summary": "Added.", "task": None, "change_id": None}
         session.add(
             ToolCall(
                 turn_id=turn_id,
@@ -240,5 +244,7 @@ async def test_a_receipt_needs_a_stored_change(database: Database, store: TurnSt
                 result=answer,
             )
         )
-    assert await store.receipt(turn_id, "c1") is None
-    assert (await store.load(turn_id)).so_far.deeds == ()
+    receipt = await store.receipt(turn_id, "c1")
+    assert (receipt is None) is (action == "none")
+    deeds = (await store.load(turn_id)).so_far.deeds
+    assert [one.action for one in deeds] == [action] * (action != "none")
