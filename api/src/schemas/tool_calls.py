@@ -41,7 +41,7 @@ class ToolProject(Described):
 class Answer(Described):
     """What a tool did."""
 
-    action: Action | Literal["none"]
+    action: Literal[Action, "none"]
     """none: nothing was changed."""
     summary: str
     """One sentence about it."""
