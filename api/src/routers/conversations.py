@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
 from src.routers.dependencies import (
+    AccountApartDep,
     AccountDep,
     DatabaseDep,
     IdempotencyKey,
@@ -162,7 +163,7 @@ async def list_messages(
 async def send_message(
     conversation_id: UUID,
     data: MessageCreate,
-    account: AccountDep,
+    account: AccountApartDep,
     turns: TurnsDep,
     assistant: AssistantDep,
 ) -> StreamingResponse:

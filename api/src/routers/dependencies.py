@@ -100,6 +100,25 @@ async def get_account(account: MaybeAccount) -> Account:
 AccountDep = Annotated[Account, Depends(get_account)]
 
 
+async def get_account_apart(
+    request: Request, database: DatabaseDep, token: TokenDep, bearer: BearerDep
+) -> Account:
+    """Return the account that the request acts for, and keep no connection.
+
+    For routes that open sessions of their own: who holds one connection and waits for another one
+    waits for ever once as many do so as there are connections.
+
+    Raises:
+        ForbiddenError: The token may not do this.
+        SignedOutError: Nobody is signed in.
+    """
+    async with database.session() as session:
+        return await get_account(await find_account(request, session, token, bearer))
+
+
+AccountApartDep = Annotated[Account, Depends(get_account_apart)]
+
+
 async def get_person(account: AccountDep, bearer: BearerDep) -> Account:
     """Return the account of a person in a browser: a program may not manage it.
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
-from src.routers.dependencies import AccountDep, SessionDep
+from src.routers.dependencies import AccountApartDep, AccountDep, SessionDep
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT
 from src.routers.streams import STREAM_RESPONSE, AssistantDep, LastEventDep, TurnsDep, stream
 from src.schemas.approvals import ApprovalDecision, ApprovalPublic
@@ -34,7 +34,7 @@ async def read_turn(
 
 @router.post("/turns/{turn_id}/cancel", status_code=202, response_class=Response)
 async def cancel_turn(
-    turn_id: UUID, account: AccountDep, turns: TurnsDep, assistant: AssistantDep
+    turn_id: UUID, account: AccountApartDep, turns: TurnsDep, assistant: AssistantDep
 ) -> None:
     """Stop a turn; what it has done stays done."""
     await turns.ask_cancel(account.id, turn_id)
@@ -48,7 +48,7 @@ async def cancel_turn(
 )
 async def retry_turn(
     turn_id: UUID,
-    account: AccountDep,
+    account: AccountApartDep,
     turns: TurnsDep,
     assistant: AssistantDep,
     *,
@@ -66,7 +66,7 @@ async def retry_turn(
     responses={**STREAM_RESPONSE, **CONFLICT},
 )
 async def regenerate_turn(
-    turn_id: UUID, account: AccountDep, turns: TurnsDep, assistant: AssistantDep
+    turn_id: UUID, account: AccountApartDep, turns: TurnsDep, assistant: AssistantDep
 ) -> StreamingResponse:
     """Answer the newest message once more. What the answer before it did stays done.
 
@@ -94,7 +94,7 @@ async def get_approval(
 async def decide_approval(
     approval_id: UUID,
     data: ApprovalDecision,
-    account: AccountDep,
+    account: AccountApartDep,
     turns: TurnsDep,
     assistant: AssistantDep,
 ) -> StreamingResponse:

@@ -1,6 +1,7 @@
 """Chat turns through a real server: the acceptance story, and each promise about the stream."""
 
 import asyncio
+import contextlib
 from uuid import uuid4
 
 import pytest
@@ -173,3 +174,14 @@ async def test_a_deleted_conversation_leaves_its_tasks(browser: Browser) -> None
     assert (await browser.client.delete(path)).status_code == 204
     assert (await browser.client.get(path)).status_code == 404
     assert [one["title"] for one in await browser.tasks()] == ["buy milk"]
+
+
+async def test_more_speak_at_once_than_there_are_connections(replica: Replica) -> None:
+    """A request that holds one connection and waits for another one would wait for ever."""
+    pool = replica.app.state.database.engine.pool
+    async with contextlib.AsyncExitStack() as stack:
+        browsers = [await stack.enter_async_context(browsing(replica)) for _ in range(30)]
+        assert len(browsers) > pool.size()
+        streams = await asyncio.gather(*(one.say("add buy milk") for one in browsers))
+    assert {one.status for one in streams} == {200}
+    assert {one.turn_status for one in streams} == {"complete"}
