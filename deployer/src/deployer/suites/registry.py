@@ -28,6 +28,8 @@ class Suite:
     """Needs Node."""
     browser: bool = False
     """Needs Chromium."""
+    model: bool = False
+    """Needs the small language model."""
     minutes: float = 10
     """When it is ended as hung."""
     env: dict[str, str] = field(default_factory=dict)
@@ -42,6 +44,7 @@ def pytest(name: str, *arguments: str, folder: Path = ROOT, **options: bool | fl
         fast=bool(options.get("fast", False)),
         web=bool(options.get("browser", False)),
         browser=bool(options.get("browser", False)),
+        model=bool(options.get("model", False)),
         minutes=float(options.get("minutes", 10)),
     )
 
@@ -75,7 +78,7 @@ SUITES: tuple[Suite, ...] = (
         fast=True,
     ),
     npm("web check", "run", "check", fast=True),
-    pytest("api tests", "tests", "-n", "2", "--cov", folder=ROOT / "api", minutes=40),
+    pytest("api tests", "tests", "-n", "2", "--cov", folder=ROOT / "api", model=True, minutes=40),
     pytest("local mode and browser", "e2e", folder=ROOT / "tests", browser=True, minutes=15),
     pytest("faults", "faults", folder=ROOT / "tests"),
     pytest("cluster", "cluster", folder=ROOT / "tests", browser=True, minutes=60),

@@ -9,6 +9,7 @@ from deployer.results import Evidence, Result, Status, TestFacts
 from deployer.settings import settings
 from deployer.steps import step
 from deployer.suites.browser import find_browser
+from deployer.suites.model import find_model
 from deployer.suites.registry import SUITES, WEB, Suite
 from deployer.suites.runner import FOCUS, Outcome, Runner
 from deployer.tools.node import find_node
@@ -35,6 +36,10 @@ async def run_tests(on: str, only: Sequence[str], events: Events) -> Result[Test
         with step("browser", events) as running:
             env["CHROMIUM"] = await find_browser(running)
             running.done(env["CHROMIUM"])
+    if any(suite.model for suite in suites):
+        with step("small model", events) as running:
+            env["SMALL_MODEL"] = await find_model(running)
+            running.done(env["SMALL_MODEL"])
     return await _run(suites, env, events)
 
 
