@@ -48,6 +48,7 @@ from src.settings import VERSION, settings
 
 LARGEST_BODY = 1024 * 1024
 """Bytes; a note may hold 20,000 characters, and nothing else comes near."""
+COUNTING_CONNECTIONS = 2
 UNTRACED = ("/health", "/metrics", "/api/v1/events")
 """Probes, which would bury the rest, and a stream that is read for hours."""
 TELEMETRY: TelemetryConfig = {
@@ -85,9 +86,13 @@ ROUTERS = (
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open what requests need, and close it after the last one."""
     set_up_logs(settings().log_level)
-    app.state.database = Database(settings().database_url.get_secret_value())
+    url = settings().database_url.get_secret_value()
+    app.state.database = Database(url)
+    # Attempts are counted while a request holds a connection. If it then waited for another one of
+    # the same pool, as many guesses at once as there are connections would bring all to a stop.
+    counting = Database(url, pool_size=COUNTING_CONNECTIONS)
     app.state.callers = Callers()
-    app.state.limits = RateLimits(app.state.database, is_on=settings().rate_limits == "on")
+    app.state.limits = RateLimits(counting, is_on=settings().rate_limits == "on")
     app.state.draining = False
     # What was loaded stays: no collection has to look through it while requests wait.
     gc.collect()
@@ -101,6 +106,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         ):
             yield
     finally:
+        await counting.close()
         await app.state.database.close()
 
 

@@ -1,5 +1,6 @@
 """Signing in, becoming an account, signing out."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -112,3 +113,15 @@ async def test_a_password_that_is_no_text_is_refused(client: Client, route: str)
     headers = {"content-type": "application/json"}
     answer = await client.post(f"/api/v1/auth/{route}", content=body, headers=headers)
     assert answer.status_code == 422
+
+
+async def test_more_guess_at_once_than_there_are_connections(
+    new_client: Callable[[], Client],
+) -> None:
+    """What counts guesses does not wait for a connection that another guess holds."""
+    nobody = new_client()
+    guesses = [{"email": f"{nth}@example.com", "password": "a guess"} for nth in range(20)]
+    answers = await asyncio.gather(
+        *(nobody.post("/api/v1/auth/login", json=guess) for guess in guesses)
+    )
+    assert {one.status_code for one in answers} == {401}
