@@ -1,7 +1,7 @@
 """The model of a turn: the provider's models in their order, then the offline assistant."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import override
 
 import structlog
@@ -11,6 +11,7 @@ from agents.models.interface import ModelTracing
 from openai.types.responses import ResponseTextDeltaEvent
 from openai.types.responses.response_prompt_param import ResponsePromptParam
 
+from src.agent.call_ids import CallIds
 from src.agent.errors import ProviderFailedError
 from src.agent.offline.model import NAME, OfflineModel
 from src.agent.reasons import FAILURES, reason
@@ -33,12 +34,19 @@ class FallbackModel(Model):
         models: The provider's, by name; none when no provider is configured.
         offline: Answers instead of them.
         first_words: Seconds that a model may take until its first event, retries included.
+        used: Ids of calls that the turn has seen already.
     """
 
     def __init__(
-        self, models: Mapping[str, Model], offline: OfflineModel, *, first_words: float = 25.0
+        self,
+        models: Mapping[str, Model],
+        offline: OfflineModel,
+        *,
+        first_words: float = 25.0,
+        used: Iterable[str] = (),
     ) -> None:
         self._models, self._offline, self._seconds = dict(models), offline, first_words
+        self._ids = CallIds(used)
         self._failures: list[str] = []
 
     @property
@@ -127,13 +135,14 @@ class FallbackModel(Model):
         """The model's events; it is out of the running when it fails before any words."""
         spoke = False
         events = aiter(ask(model))
+        self._ids.next_answer()
         try:
             # Only the first event is waited for with a limit: a long answer may take its time.
             async with asyncio.timeout(self._seconds):
                 event = await anext(events, None)
             while event is not None:
                 spoke = spoke or isinstance(event, ResponseTextDeltaEvent)
-                yield event
+                yield self._ids.renew(event)
                 event = await anext(events, None)
         except FAILURES as error:
             logger.warning("provider_failed", error=type(error).__name__, spoke=spoke)

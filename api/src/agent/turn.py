@@ -54,7 +54,12 @@ async def run_turn(turn: TurnInput, journal: Journal, kit: Kit) -> None:
 
 async def _run(turn: TurnInput, journal: Journal, kit: Kit) -> None:
     models = kit.provider.models if kit.provider and turn.model != NAME else {}
-    model = FallbackModel(models, OfflineModel(turn.now), first_words=kit.settings.provider_seconds)
+    model = FallbackModel(
+        models,
+        OfflineModel(turn.now),
+        first_words=kit.settings.provider_seconds,
+        used=turn.so_far.announced,
+    )
     # Whoever goes on with an answer does not begin it again.
     if not turn.so_far.is_under_way:
         await journal.write(
