@@ -13,6 +13,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "src.services.recurrence": (f"{SERVICES}/test_recurrence.py",),
     "src.services.dues": (f"{SERVICES}/test_dues.py",),
     "src.services.completion": (f"{SERVICES}/test_completion.py",),
+    "src.services.conversation_markdown": (f"{SERVICES}/test_conversation_markdown.py",),
     "src.services.sessions": (f"{SERVICES}/test_sessions.py",),
     "src.services.callers": (
         f"{SERVICES}/test_callers.py",

@@ -1,7 +1,9 @@
 """What people and models write cannot leave its block: read by another CommonMark parser."""
 
 import html
+import json
 from datetime import UTC, datetime
+from typing import Literal
 from uuid import uuid4
 
 import pytest
@@ -106,11 +108,82 @@ def test_a_tool_call_is_told_whole_and_as_data() -> None:
     assert data[1].count("broke out") == 3
 
 
+WHOLE = """# The \\*garden\\*
+
+Begun 2026-11-26 05:30, changed 2026-11-26 05:30; times are in Europe/Berlin.
+
+## You, 2026-11-26 05:30
+
+```text
+Süß?
+```
+
+## Assistant (m, cancelled), 2026-11-26 05:30
+
+````text
+``` was it
+````
+
+Tool call, done:
+
+```json
+{
+  "tool": "add_task",
+  "input": {
+    "title": "Süß"
+  },
+  "output": "Yes."
+}
+```
+
+Receipt:
+
+```text
+Added “Süß”.
+```
+
+Used: 1 tokens in, 2 out.
+"""
+
+
+def test_this_is_how_it_looks() -> None:
+    made = ConversationPublic(id=uuid4(), title="The *garden*", created_at=AT, updated_at=AT)
+    receipt = Receipt(change_id=None, action="create", title="Süß", summary="Added “Süß”.")
+    call = ToolPart(
+        tool_call_id="1",
+        tool_name="add_task",
+        input={"title": "Süß"},
+        output="Yes.",
+        state="output-available",
+        receipt=receipt,
+    )
+    answer = message(TextPart(text="``` was it"), call, model="m")
+    answer.status, answer.usage = "cancelled", Usage(input_tokens=1, output_tokens=2)
+    question = message(TextPart(text="Süß?"))
+    pieces = [head(made, ACCOUNT), written(question, ACCOUNT), written(answer, ACCOUNT)]
+    assert "".join(pieces) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("input-available", "not carried out"),
+        ("approval-requested", "waits for approval"),
+        ("output-denied", "not allowed"),
+    ],
+)
+def test_what_was_not_done_is_told(
+    state: Literal["input-available", "approval-requested", "output-denied"], told: str
+) -> None:
+    call = ToolPart(tool_call_id="1", tool_name="x", state=state)
+    assert f"\nTool call, {told}:\n" in written(message(call, model=None), ACCOUNT)
+
+
 def test_a_call_that_failed_says_why() -> None:
     call = ToolPart(tool_call_id="1", tool_name="x", state="output-error", error="No such task.")
     _, told, data = blocks(written(message(call, model="m"), ACCOUNT))
     assert told == ("", "Tool call, failed:")
-    assert "No such task." in data[1]
+    assert json.loads(data[1]) == {"tool": "x", "input": None, "error": "No such task."}
 
 
 def test_what_an_answer_took_is_told() -> None:
