@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from src.agent.offline import wording
-from src.agent.offline.filters import State
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Focus, Matching, Named, Places, Target
 from src.agent.offline.tasks import SeenTask
+from src.agent.offline.values.filters import State
 
 _PAGE = 100
 _NEAR = 0.8

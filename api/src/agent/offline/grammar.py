@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from src.agent.offline import (
+from src.agent.offline import targets
+from src.agent.offline.constructs import (
     add,
     change,
     chat,
@@ -12,10 +13,9 @@ from src.agent.offline import (
     labels,
     listing,
     reopen,
-    targets,
     undo,
 )
-from src.agent.offline.sentence import Sentence
+from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.steps import Intent
 from src.agent.offline.talk import Talk
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from src.agent.offline import filters, phrases
-from src.agent.offline.numbers import cardinal, ordinal
-from src.agent.offline.tokens import Token, spell, trim
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.numbers import cardinal, ordinal
+from src.agent.offline.reading.tokens import Token, spell, trim
+from src.agent.offline.values import filters
 
 _IT = (
     "it",

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from src.agent.offline.filters import Filter
+from src.agent.offline.reading.tokens import tokenize
 from src.agent.offline.targets import Focus, Matching, Named, Places, Target, read
-from src.agent.offline.tokens import tokenize
+from src.agent.offline.values.filters import Filter
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from src.agent.offline.tokens import Token
+from src.agent.offline.reading.tokens import Token
 
 _Place = tuple[frozenset[str], bool]
 

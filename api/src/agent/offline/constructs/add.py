@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from src.agent.offline import phrases, wording
-from src.agent.offline.details import Details, extract
-from src.agent.offline.sentence import Sentence
+from src.agent.offline import wording
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.steps import Call, Step, Steps
 from src.agent.offline.talk import Talk
-from src.agent.offline.tokens import Token, trim
+from src.agent.offline.values.details import Details, extract
 
 # What a person calls the thing to add.
 _NEW = "a|an|another|the|one|some? new|quick? task|tasks|todo|todos|to-do|item|items|reminder|entry"

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from src.agent.offline import filters
-from src.agent.offline.tokens import tokenize
+from src.agent.offline.reading.tokens import tokenize
+from src.agent.offline.values import filters
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 

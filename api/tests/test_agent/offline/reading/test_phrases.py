@@ -2,8 +2,8 @@
 
 import pytest
 
-from src.agent.offline import phrases
-from src.agent.offline.tokens import tokenize
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.tokens import tokenize
 
 
 @pytest.mark.parametrize(

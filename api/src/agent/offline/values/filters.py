@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from src.agent.offline import dates, marks, phrases
-from src.agent.offline.tokens import Token
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.tokens import Token
+from src.agent.offline.values import dates, marks
 
 State = Literal["open", "done", "all"]
 Due = Literal["overdue", "today", "upcoming", "none"]

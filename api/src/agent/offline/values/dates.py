@@ -8,9 +8,9 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from src.agent.offline import phrases
-from src.agent.offline.numbers import number
-from src.agent.offline.tokens import Token
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.numbers import number
+from src.agent.offline.reading.tokens import Token
 
 Found = tuple[int, date]
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from src.agent.offline import filters, phrases, wording
-from src.agent.offline.sentence import Sentence
+from src.agent.offline import wording
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token, spell, trim
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
-from src.agent.offline.tokens import Token, spell, trim
+from src.agent.offline.values import filters
 
 _SHOW = (
     "list|show|display|view|see|print|give|read|tell|get|open me|us? about?",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from src.agent.offline import phrases
-from src.agent.offline.tokens import Token
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.tokens import Token
 
 Priority = Literal["none", "low", "medium", "high"]
 

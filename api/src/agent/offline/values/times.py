@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from src.agent.offline import phrases
-from src.agent.offline.numbers import number
-from src.agent.offline.tokens import Token
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.numbers import number
+from src.agent.offline.reading.tokens import Token
 
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0), "tonight": time(20)}
 _PARTS = {

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from src.agent.offline.details import extract
-from src.agent.offline.tokens import spell, tokenize
+from src.agent.offline.reading.tokens import spell, tokenize
+from src.agent.offline.values.details import extract
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from src.agent.offline import phrases, wording
-from src.agent.offline.changes import Changes
-from src.agent.offline.details import Details, extract
+from src.agent.offline import wording
 from src.agent.offline.find import find
-from src.agent.offline.numbers import number
-from src.agent.offline.sentence import Sentence
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.numbers import number
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.steps import Call, Step, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read
 from src.agent.offline.tasks import SeenTask
-from src.agent.offline.tokens import Token, trim
+from src.agent.offline.values.changes import Changes
+from src.agent.offline.values.details import Details, extract
 
 _RENAME = ("rename|retitle|reword", "change|edit|update|set the? title|name|text|wording of|for")
 _CALL = ("call",)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from src.agent.offline.tokens import Token
+from src.agent.offline.reading.tokens import Token
 
 _CARDINALS = {"a": 1, "an": 1, "couple": 2} | {
     word: value

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from src.agent.offline.tokens import spell, tokenize, trim
+from src.agent.offline.reading.tokens import spell, tokenize, trim
 
 
 @pytest.mark.parametrize(

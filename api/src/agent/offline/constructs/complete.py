@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from src.agent.offline import phrases, wording
+from src.agent.offline import wording
 from src.agent.offline.find import find
-from src.agent.offline.sentence import Sentence
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token
 from src.agent.offline.steps import Call, Step, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read
-from src.agent.offline.tokens import Token
 
 _DONE = ("as|to|is? all? done|complete|completed|finished|off", "off my|the? list?", "off")
 _OPENERS = (

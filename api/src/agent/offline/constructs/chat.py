@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from src.agent.offline import phrases
-from src.agent.offline.sentence import Sentence
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import tokenize
 from src.agent.offline.steps import Step, Steps
 from src.agent.offline.talk import Talk
-from src.agent.offline.tokens import tokenize
 
 HELP = """I am the offline assistant: no model is connected, but I understand plain English about your tasks. For example:
 - “add buy milk tomorrow at 5pm #home”, “remind me to call mom on friday !high”

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from src.agent.offline import phrases
-from src.agent.offline.change import Change
-from src.agent.offline.changes import Changes
-from src.agent.offline.sentence import Sentence
+from src.agent.offline.constructs.change import Change
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.targets import read
-from src.agent.offline.tokens import Token, trim
+from src.agent.offline.values.changes import Changes
 
 _TAG = ("tag|label",)
 _ADD = ("add|put|set the? tag|label|tags :?", "add|put")

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from src.agent.offline import phrases, wording
-from src.agent.offline.sentence import Sentence
+from src.agent.offline import wording
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from src.agent.offline.details import Details
 from src.agent.offline.tasks import SeenTask
+from src.agent.offline.values.details import Details
 
 
 @dataclass(frozen=True, slots=True)

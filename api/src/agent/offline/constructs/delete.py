@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from src.agent.offline import phrases, wording
+from src.agent.offline import wording
 from src.agent.offline.find import find
-from src.agent.offline.sentence import Sentence
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.steps import Call, Step, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read

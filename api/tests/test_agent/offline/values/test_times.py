@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from src.agent.offline import times
-from src.agent.offline.tokens import tokenize
+from src.agent.offline.reading.tokens import tokenize
+from src.agent.offline.values import times
 
 NOW = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 (the zone makes no difference here)
 

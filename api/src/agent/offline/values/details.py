@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from src.agent.offline import dates, marks, phrases, times
-from src.agent.offline.tokens import Token, trim
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.tokens import Token, trim
+from src.agent.offline.values import dates, marks, times
 
 _BEFORE_DATE = ("due? on|by|for|until|till|to|before|from", "due", "starting", "is|are due on|by?")
 _LOOSE = frozenset({"on", "by", "at", "for", "due", "and", "then", "please", "until"})

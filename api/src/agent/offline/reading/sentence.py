@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from src.agent.offline import phrases
-from src.agent.offline.tokens import Token, spell, tokenize, trim
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.tokens import Token, spell, tokenize, trim
 
 _POLITE = (
     "please",

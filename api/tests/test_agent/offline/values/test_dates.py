@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from src.agent.offline import dates
-from src.agent.offline.tokens import tokenize
+from src.agent.offline.reading.tokens import tokenize
+from src.agent.offline.values import dates
 
 TODAY = date(2026, 11, 24)
 
