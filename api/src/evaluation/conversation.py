@@ -1,0 +1,115 @@
+"""One case tried on one model: the Agents SDK runs it over the tools of a fresh world."""
+
+import json
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from agents import Agent, FunctionTool, Model, ModelSettings, RunConfig, Runner, RunState
+from agents.exceptions import AgentsException
+from agents.items import TResponseInputItem
+from agents.result import RunResultStreaming
+from agents.tool_context import ToolContext
+
+from src.agent.instructions import instructions
+from src.evaluation.cases import Case
+from src.evaluation.scoring import Call
+from src.evaluation.tools import Offer
+from src.evaluation.world import World
+
+MOST_STEPS = 12
+
+
+@dataclass(slots=True)
+class Trial:
+    """What became of a case. `seconds` has one figure a sentence, `cost` is in the provider's
+    currency (credits) or None where it tells none, `failure` is why a run broke off."""
+
+    calls: list[Call] = field(default_factory=list)
+    reply: str = ""
+    seconds: list[float] = field(default_factory=list)
+    tokens: int = 0
+    cost: float | None = None
+    failure: str = ""
+
+
+async def try_case(case: Case, model: Model, offers: Sequence[Offer], now: datetime) -> Trial:
+    """Say every sentence of the case, approve all that asks for it, and keep the last's calls."""
+    world, trial = World(), Trial()
+    agent: Agent[None] = Agent(
+        name="todo",
+        instructions=instructions(now),
+        model=model,
+        model_settings=ModelSettings(
+            temperature=0,
+            parallel_tool_calls=True,
+            include_usage=True,
+            preserve_raw_usage=True,
+        ),
+        tools=[_tool(offer, world) for offer in offers],
+    )
+    items: list[TResponseInputItem] = []
+    for sentence in case.say:
+        items.append({"role": "user", "content": sentence})
+        world.calls.clear()
+        try:
+            items = await _turn(agent, items, trial)
+        except (AgentsException, OSError, ValueError) as error:
+            trial.failure = f"{type(error).__name__}: {str(error)[:200]}"
+            break
+    trial.calls = list(world.calls)
+    return trial
+
+
+async def _turn(
+    agent: Agent[None], items: list[TResponseInputItem], trial: Trial
+) -> list[TResponseInputItem]:
+    begin = time.perf_counter()
+    result = await _run(agent, items, trial)
+    while result.interruptions:
+        state = result.to_state()
+        for item in result.interruptions:
+            state.approve(item)
+        result = await _run(agent, state, trial)
+    trial.seconds.append(time.perf_counter() - begin)
+    trial.reply = str(result.final_output or "")
+    return result.to_input_list()
+
+
+async def _run(
+    agent: Agent[None], given: list[TResponseInputItem] | RunState[None], trial: Trial
+) -> RunResultStreaming:
+    """One run, streamed as turns are."""
+    config = RunConfig(tracing_disabled=True)
+    result = Runner.run_streamed(agent, given, max_turns=MOST_STEPS, run_config=config)
+    async for _ in result.stream_events():
+        pass
+    for response in result.raw_responses:
+        trial.tokens += response.usage.total_tokens
+        cost = (response.raw_usage or {}).get("cost")
+        if isinstance(cost, int | float):
+            trial.cost = (trial.cost or 0.0) + cost
+    return result
+
+
+def _tool(offer: Offer, world: World) -> FunctionTool:
+    return FunctionTool(
+        name=offer.name,
+        description=offer.description,
+        params_json_schema=offer.schema,
+        on_invoke_tool=_carried_out_by(world, offer.name),
+        strict_json_schema=False,
+        needs_approval=offer.asks,
+    )
+
+
+def _carried_out_by(
+    world: World, name: str
+) -> Callable[[ToolContext[Any], str], Awaitable[str]]:
+    async def call(context: ToolContext[Any], arguments: str) -> str:
+        del context
+        return json.dumps(world.call(name, json.loads(arguments or "{}")), ensure_ascii=False)
+
+    return call
