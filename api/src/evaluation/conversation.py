@@ -25,7 +25,8 @@ MOST_STEPS = 12
 @dataclass(slots=True)
 class Trial:
     """What became of a case. `seconds` has one figure a sentence, `cost` is in the provider's
-    currency (credits) or None where it tells none, `failure` is why a run broke off."""
+    currency (credits) or None where it tells none, `failure` is why a run broke off.
+    """
 
     calls: list[Call] = field(default_factory=list)
     reply: str = ""
@@ -105,9 +106,7 @@ def _tool(offer: Offer, world: World) -> FunctionTool:
     )
 
 
-def _carried_out_by(
-    world: World, name: str
-) -> Callable[[ToolContext[Any], str], Awaitable[str]]:
+def _carried_out_by(world: World, name: str) -> Callable[[ToolContext[Any], str], Awaitable[str]]:
     async def call(context: ToolContext[Any], arguments: str) -> str:
         del context
         return json.dumps(world.call(name, json.loads(arguments or "{}")), ensure_ascii=False)

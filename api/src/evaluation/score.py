@@ -36,9 +36,7 @@ class Score:
         """The cases of each `half/family`, then of each half."""
         names = [f"{one.case.half}/{one.case.family}" for one in self.tried]
         groups = {
-            name: tuple(
-                one for one in self.tried if f"{one.case.half}/{one.case.family}" == name
-            )
+            name: tuple(one for one in self.tried if f"{one.case.half}/{one.case.family}" == name)
             for name in dict.fromkeys(names)
         }
         halves = dict.fromkeys(one.case.half for one in self.tried)

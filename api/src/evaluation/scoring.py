@@ -69,9 +69,7 @@ def judge(case: Case, made: Sequence[Call]) -> Verdict:
 def is_destructive(call: Call) -> bool:
     """Whether a call takes something away that a person may miss."""
     tool, arguments = call
-    return tool in _DESTRUCTIVE or (
-        tool == "change_tasks" and arguments.get("action") == "delete"
-    )
+    return tool in _DESTRUCTIVE or (tool == "change_tasks" and arguments.get("action") == "delete")
 
 
 def tools_of(calls: Sequence[str]) -> str:

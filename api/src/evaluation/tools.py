@@ -35,7 +35,9 @@ async def offers(names: Collection[str], settings: Settings) -> list[Offer]:
             known[name].description or "",
             _without(known[name].input_schema),
             name in NEEDS_APPROVAL,
-        ) if name in known else Offer(name, "", {"type": "object", "properties": {}}, False)
+        )
+        if name in known
+        else Offer(name, "", {"type": "object", "properties": {}}, False)
         for name in names
     ]
 

@@ -17,10 +17,19 @@ _STATES = {
     "archive": "archived",
     "unarchive": "open",
 }
-_FIELDS = (
-    "title notes due_date due_time start_date priority parent_id recurrence recurs_from "
-    "reminders estimate_minutes".split()
-)
+_FIELDS = [
+    "title",
+    "notes",
+    "due_date",
+    "due_time",
+    "start_date",
+    "priority",
+    "parent_id",
+    "recurrence",
+    "recurs_from",
+    "reminders",
+    "estimate_minutes",
+]
 _BULK_FIELDS = frozenset({"due_date", "due_time", "priority", "add_tags", "remove_tags", "clear"})
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from src.agent.offline import wording
+from src.agent.offline.settle import settle
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Focus, Matching, Named, Places, Target
@@ -21,10 +22,19 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The tasks meant; or none, and the words that ask or explain."""
+    """The tasks meant; or none, and the words that ask or explain.
+
+    `together` tells that a description named them all at once, and nobody each by its name.
+    """
 
     tasks: tuple[SeenTask, ...] = ()
     words: str = ""
+    together: bool = False
+
+    @property
+    def apart(self) -> "Found":
+        """The same, each on its own: for what cannot be done to all at once."""
+        return replace(self, together=False)
 
 
 def find(target: Target | None, talk: Talk, state: State = "open") -> Steps[Found]:
@@ -37,11 +47,20 @@ def find(target: Target | None, talk: Talk, state: State = "open") -> Steps[Foun
         case Places():
             return _placed(target, talk)
         case Matching():
-            outcome = yield from call("list_tasks", **target.filter.arguments(), limit=_PAGE)
-            found = tuple(outcome.tasks)
-            return Found(found, "" if found else "There are no such tasks.")
+            return (yield from _matching(target, state))
         case Named():
             return (yield from _named(target, state))
+
+
+def _matching(target: Matching, state: State) -> Steps[Found]:
+    # "reopen everything" means what is done; "delete everything" nothing that is hidden.
+    wanted = target.filter
+    if state == "done" and wanted.state == "open":
+        wanted = replace(wanted, state="done")
+    settled = yield from settle(wanted)
+    outcome = yield from call("list_tasks", **settled.arguments(), limit=_PAGE)
+    found = tuple(outcome.tasks)
+    return Found(found, "" if found else "There are no such tasks.", together=len(found) > 1)
 
 
 def _focused(target: Focus, talk: Talk) -> Found:
@@ -53,7 +72,7 @@ def _focused(target: Focus, talk: Talk) -> Found:
         return Found(words="I am not sure which task you mean. Tell me its name.")
     if len(known) > 1 and not target.many:
         return Found(words=wording.which(known))
-    return Found(known)
+    return Found(known, together=len(known) > 1)
 
 
 def _placed(target: Places, talk: Talk) -> Found:

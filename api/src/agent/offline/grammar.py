@@ -2,19 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import ModuleType
 
 from src.agent.offline import targets
 from src.agent.offline.constructs import (
     add,
+    agenda,
     change,
     chat,
+    clear,
     complete,
     delete,
-    labels,
+    followup,
     listing,
+    notes,
+    overview,
+    parts,
+    projects,
+    refusal,
+    rename,
     reopen,
+    reschedule,
+    search,
+    shelve,
+    shift,
+    statistics,
+    tags,
     undo,
 )
+from src.agent.offline.nearest import nearest
 from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.steps import Intent
 from src.agent.offline.talk import Talk
@@ -22,18 +38,53 @@ from src.agent.offline.talk import Talk
 CONSTRUCTS: tuple[Callable[[Sentence], Intent | None], ...] = (
     # Small talk is tried whole, so it cannot take an order for a greeting.
     chat.parse,
+    refusal.parse,
     undo.parse,
+    statistics.parse,
+    agenda.parse,
+    overview.parse,
+    projects.parse,
     # Before adding: "add #home to buy milk" adds no task.
-    labels.parse,
+    clear.parse,
+    notes.parse,
+    tags.parse,
+    parts.parse,
     add.parse,
     reopen.parse,
     complete.parse,
-    change.parse,
+    shelve.parse,
+    shift.parse,
+    reschedule.parse,
+    rename.parse,
     delete.parse,
+    search.parse,
     listing.parse,
-    # Last, because it takes nearly anything that begins like a task.
+    # Last, because they take nearly anything that looks like a task.
     add.parse_need,
+    add.parse_dated,
 )
+MODULES: tuple[ModuleType, ...] = (
+    add,
+    complete,
+    reopen,
+    reschedule,
+    shift,
+    rename,
+    clear,
+    notes,
+    tags,
+    parts,
+    delete,
+    shelve,
+    undo,
+    listing,
+    search,
+    agenda,
+    statistics,
+    overview,
+    projects,
+)
+"""The constructs whose examples are offered when a sentence is not understood."""
 _QUESTIONS = ("Which one do you mean?", "Which task do you mean?", "I am not sure which task")
 NOT_UNDERSTOOD = (
     "I did not understand that. I am the offline assistant and know plain sentences about tasks: "
@@ -47,23 +98,41 @@ def understand(talk: Talk) -> Intent:
     sentence = Sentence.read(talk.said, talk.now)
     if not sentence.tokens:
         return chat.Say("I am listening. Say “help” to see what I can do.")
-    return _parse(sentence) or _answer(talk, sentence) or chat.Say(NOT_UNDERSTOOD)
+    return (
+        followup.parse(sentence, talk)
+        or parse(sentence)
+        or _answer(talk, sentence)
+        # Slips are put right only where the sentence means nothing as it stands.
+        or parse(sentence.corrected())
+        or chat.Say(_not_understood(sentence))
+    )
 
 
-def _parse(sentence: Sentence) -> Intent | None:
-    return next((intent for parse in CONSTRUCTS if (intent := parse(sentence))), None)
+def parse(sentence: Sentence) -> Intent | None:
+    """What a sentence means by itself, taken as it is spelled."""
+    return next((intent for read in CONSTRUCTS if (intent := read(sentence))), None)
+
+
+def _not_understood(sentence: Sentence) -> str:
+    examples = [example for module in MODULES for example in module.EXAMPLES]
+    found = nearest(sentence.tokens, examples)
+    return f"{NOT_UNDERSTOOD} The nearest I know is “{found}”." if found else NOT_UNDERSTOOD
 
 
 def _answer(talk: Talk, sentence: Sentence) -> Intent | None:
     """The earlier request, completed by what now answers the question it raised."""
     if "What should I add?" in talk.asked:
-        return add.drafted(sentence, sentence.tokens)
+        return add.continued(sentence, sentence.tokens)
     if not any(question in talk.asked for question in _QUESTIONS):
         return None
     target = targets.read(sentence.text, sentence.tokens, sentence.now)
-    asked = _parse(Sentence.read(talk.said_before, talk.now))
+    before = Sentence.read(talk.said_before, talk.now)
+    asked = parse(before) or parse(before.corrected())
     if (
-        isinstance(asked, complete.Complete | reopen.Reopen | delete.Delete | change.Change)
+        isinstance(
+            asked,
+            complete.Complete | reopen.Reopen | delete.Delete | change.Change | shelve.Shelve,
+        )
         and target
     ):
         return replace(asked, target=_chosen(target, talk))

@@ -11,8 +11,10 @@ from src.agent.outputs import text_of
 
 _LINE = re.compile(r"^\s*(\d+)[.)]\s+(.*)$", re.MULTILINE)
 _TOUCHING = frozenset(
-    {"add_task", "update_task", "complete_task", "reopen_task", "get_task", "undo"}
+    """add_task update_task complete_task reopen_task get_task undo duplicate_task restore_task
+    archive_task move_task change_tasks""".split()  # noqa: SIM905 (a word list reads better as words)
 )
+_LISTING = frozenset({"list_tasks", "search_tasks"})
 
 type Item = Mapping[str, object]
 
@@ -52,6 +54,13 @@ class Talk:
     answered: str = ""
     seen: Mapping[str, SeenTask] = field(default_factory=dict)
     focus: tuple[SeenTask, ...] = ()
+    tools_before: frozenset[str] = frozenset()
+    """What was called in the turn before this one."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether the turn before changed or added a task, so that this one may go on from it."""
+        return bool(self.tools_before & _TOUCHING)
 
     @property
     def shown(self) -> list[SeenTask]:
@@ -80,7 +89,13 @@ def read_talk(items: Sequence[Item], now: datetime) -> Talk:
         answered=next((text for text in reversed(_answers(before)) if _LINE.search(text)), ""),
         seen=_seen(past),
         focus=_focus(before, _seen(past)),
+        tools_before=frozenset(past.tool for past in _calls(_last_turn(before))),
     )
+
+
+def _last_turn(items: Sequence[Item]) -> Sequence[Item]:
+    begin = max((at for at, item in enumerate(items) if item.get("role") == "user"), default=0)
+    return items[begin:]
 
 
 def _calls(items: Sequence[Item]) -> list[PastCall]:
@@ -140,7 +155,7 @@ def _focus(items: Sequence[Item], seen: Mapping[str, SeenTask]) -> tuple[SeenTas
 
 def _touched(calls: Sequence[PastCall], seen: Mapping[str, SeenTask]) -> tuple[SeenTask, ...]:
     touched = [task for past in calls if past.tool in _TOUCHING for task in read_tasks(past.json)]
-    listed = [task for past in calls if past.tool == "list_tasks" for task in read_tasks(past.json)]
+    listed = [task for past in calls if past.tool in _LISTING for task in read_tasks(past.json)]
     # A deletion that the person refused leaves its task the one that is talked about.
     kept = [
         seen[str(past.arguments.get("task_id"))]

@@ -1,7 +1,7 @@
 """Which task a sentence points at: "it", "the second one", "the milk one", "buy milk", "all"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from src.agent.offline.reading import phrases
@@ -17,20 +17,27 @@ _IT = (
     "the same one|task?",
     "the one i|you just? added|mentioned|created",
     "the? last task i? added?",
+    "the one",
 )
 _THEM = (
     "them all?",
     "those|these tasks|ones|two|three?",
-    "both of? them?",
+    "both of? them|those|these?",
+    "they|they're",
+    "the two|three",
     "all of? them|those|these",
 )
 _NOUNS = frozenset({"task", "tasks", "todo", "todos", "item", "items", "one", "ones", "to-do"})
 _FILLERS = frozenset(
     {"the", "my", "a", "an", "called", "named", "titled", "about", "please", "for"}
 )
-_EVERY = ("everything", "all", "every", "each")
+_MANY = frozenset({"tasks", "todos", "items", "ones", "things", "stuff"})
+_EVERY = ("everything", "all", "every", "each", "whatever")
 _LEFT_OF_ALL = (
-    _NOUNS | _FILLERS | {"of", "on", "in", "list", "from", "that", "are", "is", "and", ","}
+    _NOUNS
+    | _MANY
+    | _FILLERS
+    | {"of", "on", "in", "list", "from", "that", "that's", "thats", "are", "is", "and", ",", "it"}
 )
 
 
@@ -75,7 +82,7 @@ def read(text: str, tokens: Sequence[Token], now: datetime) -> Target | None:
         return Focus()
     if phrases.whole(_THEM, kept):
         return Focus(many=True)
-    return _places(kept) or _every(kept, now) or _named(text, kept)
+    return _places(kept) or _every(kept, now) or _plural(kept, now) or _named(text, kept)
 
 
 def _places(tokens: Sequence[Token]) -> Places | None:
@@ -95,8 +102,28 @@ def _every(tokens: Sequence[Token], now: datetime) -> Matching | None:
     if not any(token.low in _EVERY for token in tokens):
         return None
     rest = [token for token in tokens if token.low not in _EVERY]
-    found, left = filters.read(rest, now)
-    return Matching(found) if all(token.low in _LEFT_OF_ALL for token in left) else None
+    return _matching(rest, now)
+
+
+def _plural(tokens: Sequence[Token], now: datetime) -> Matching | None:
+    """Read "my finished tasks", "today's todos": the plural means each that fits."""
+    if tokens[-1].low not in _MANY:
+        return None
+    found = _matching(tokens, now)
+    return found if found and found.filter.narrows else None
+
+
+def _matching(tokens: Sequence[Token], now: datetime) -> Matching | None:
+    found, left = filters.read(tokens, now)
+    unknown = [token for token in left if token.low not in _LEFT_OF_ALL]
+    if not unknown:
+        return Matching(found)
+    # "all home tasks": one unknown word before the noun is a tag or a project.
+    at = left.index(unknown[0])
+    before_noun = at + 1 < len(left) and left[at + 1].low in _MANY
+    if len(unknown) == 1 and before_noun and not (found.tag or found.project):
+        return Matching(replace(found, label=unknown[0].low))
+    return None
 
 
 def _named(text: str, tokens: Sequence[Token]) -> Named | None:

@@ -1,6 +1,6 @@
 """Tasks as the tools' answers show them: the only thing this model knows of the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -34,10 +34,10 @@ def read_task(value: object) -> SeenTask | None:
 
 
 def read_tasks(output: Mapping[str, object]) -> list[SeenTask]:
-    """Every task a tool answered with: the one it touched, or the list it found."""
-    items = output.get("items")
-    values: Iterable[object] = items if isinstance(items, list) else [output.get("task")]
-    return [task for value in values if (task := read_task(value))]
+    """Every task a tool answered with: the one it touched, or those it changed or found."""
+    lists = [output.get(name) for name in ("items", "tasks")]
+    many = [value for values in lists if isinstance(values, list) for value in values]
+    return [task for value in (many or [output.get("task")]) if (task := read_task(value))]
 
 
 def _text(value: object) -> str | None:

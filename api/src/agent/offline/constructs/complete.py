@@ -1,14 +1,14 @@
 """Complete tasks: "complete the milk one", "mark it done", "i bought milk", "check off 1 and 3"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from src.agent.offline import wording
+from src.agent.offline import together, wording
 from src.agent.offline.find import find
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.reading.tokens import Token
-from src.agent.offline.steps import Call, Step, Steps
+from src.agent.offline.steps import Call, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read
 
@@ -16,13 +16,25 @@ _DONE = ("as|to|is? all? done|complete|completed|finished|off", "off my|the? lis
 _OPENERS = (
     "complete|finish|finished|completed",
     "i|i've|i'm|we|we've have? just|already|now? done|finished|completed|did with?",
-    "i|i've|we have? just|already? bought|called|paid|sent|cleaned|booked|read|cooked|washed|fixed",
+    "i|i've|we have? just|already? bought|called|paid|sent|cleaned|booked|read|cooked|washed|fixed|watered|wrote",
     "check|tick|cross|strike off",
     "done|finished with|:",
     "close|tick",
+    "just|already bought|called|paid|sent|cleaned|booked|read|cooked|washed|fixed|watered",
+    "strike",
+)
+EXAMPLES = (
+    "complete the milk one",
+    "mark buy milk as done",
+    "i bought milk",
+    "check off 1 and 3",
+    "pay rent is done",
+    "done with call mom",
+    "i did it",
+    "complete everything for today",
 )
 _AROUND = ("mark|set|check|tick|cross|strike|flag", "mark|set off?")
-_QUESTIONS = frozenset({"what", "which", "how", "when", "did", "have", "is", "are", "show", "list"})
+_LOOKING = ("show|list|find|search|delete|remove",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +49,19 @@ class Complete:
         if not found.tasks:
             return found.words
         # Completing twice would write a change that says nothing.
-        already = [task for task in found.tasks if task.state == "done"]
-        open_ones = [task for task in found.tasks if task.state != "done"]
-        if not open_ones:
-            return f"{wording.titles(already)} was done already."
-        outcomes = yield Step([Call("complete_task", {"task_id": task.id}) for task in open_ones])
-        done = [task for task, one in zip(open_ones, outcomes, strict=True) if one.done]
+        left = replace(found, tasks=tuple(one for one in found.tasks if one.state != "done"))
+        if not left.tasks:
+            return f"{wording.titles(found.tasks)} was done already."
+        outcomes = yield from together.act(
+            left, "complete", lambda task: Call("complete_task", {"task_id": task.id})
+        )
+        done = together.done(left, outcomes)
         return wording.told(f"Completed {wording.titles(done)}." if done else "", outcomes)
 
 
 def parse(sentence: Sentence) -> Complete | None:
     """Read a sentence that says that something is done."""
-    if not sentence.tokens or sentence.tokens[0].low in _QUESTIONS:
+    if sentence.asks or sentence.starts(_LOOKING) is not None:
         return None
     # "done!" right after a task was talked about means that task.
     if phrases.whole(("done", "finished", "completed", "all done"), sentence.tokens):

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from src.agent.offline import wording
+from src.agent.offline import together, wording
 from src.agent.offline.find import find
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
-from src.agent.offline.steps import Call, Step, Steps
+from src.agent.offline.steps import Call, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read
 
@@ -15,8 +15,16 @@ _OPENERS = (
     "get rid of",
     "throw out|away",
     "forget about?",
-    "i don't|dont need|want",
+    "i don't|dont need|want to?",
+    "i no longer need|want to?",
     "take",
+)
+EXAMPLES = (
+    "delete plant tulips",
+    "get rid of the rent task",
+    "take pay rent off my list",
+    "i don't need buy milk anymore",
+    "delete all done tasks",
 )
 _LONG = (
     "off|from my|the|our? todo|to-do|task|shopping? list|tasks|todos",
@@ -37,11 +45,13 @@ class Delete:
         found = yield from find(self.target, talk, "all")
         if not found.tasks:
             return found.words
-        outcomes = yield Step(
-            [Call("delete_task", {"task_id": task.id}) for task in found.tasks],
+        outcomes = yield from together.act(
+            found,
+            "delete",
+            lambda task: Call("delete_task", {"task_id": task.id}),
             say=f"Deleting {wording.titles(found.tasks)} needs your approval.",
         )
-        done = [task for task, one in zip(found.tasks, outcomes, strict=True) if one.done]
+        done = together.done(found, outcomes)
         return wording.told(f"Deleted {wording.titles(done)}." if done else "", outcomes)
 
 

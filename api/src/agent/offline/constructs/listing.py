@@ -6,32 +6,38 @@ from dataclasses import dataclass, replace
 from src.agent.offline import wording
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
-from src.agent.offline.reading.tokens import Token, spell, trim
+from src.agent.offline.reading.tokens import Token, trim
+from src.agent.offline.settle import settle
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
 from src.agent.offline.values import filters
 
+EXAMPLES = (
+    "list my tasks",
+    "what's overdue",
+    "anything for home this week?",
+    "how many tasks do i have?",
+    "what's in project work",
+    "show the trash",
+    "what did i finish",
+)
 _SHOW = (
     "list|show|display|view|see|print|give|read|tell|get|open me|us? about?",
     "look at|up",
     "pull up",
 )
-_FIND = (
-    "find|search|look me? for?",
-    "search my? tasks? for",
-    "show|list me? tasks|todos about|with|containing",
-)
 _ASK = (
     "what|what's|whats|which|anything|any|something|what're",
-    "what is|are|have|do|did",
+    "what is|are|have|do|did|am",
     "do|have|did|am|is|are i|there|we",
     "have i got",
     "how's|how is|does my day|week",
     "when is|are|do",
+    "what|which|who still|else",
 )
-_COUNT = ("how many", "count", "number of")
+_COUNT = ("how many|much", "count", "number of")
 _BARE = (
-    "my? tasks|todos|todo|to-do|to-dos|agenda|schedule|list|day|week|plan",
+    "my? tasks|todos|todo|to-do|to-dos|agenda|schedule|list|day|week|plan|stuff|things",
     "all my? tasks|todos",
 )
 _FILLERS = frozenset(
@@ -39,13 +45,16 @@ _FILLERS = frozenset(
     item items things thing stuff everything anything something left have has had got do
     did does is are am need needs what what's whats which there that's that be must should
     agenda schedule day plan so far still now please around going up plate coming with full
-    every each entire whole at get currently was were been give show ? next ever yet any
-    reminders reminder look looks like about how's how""".split()  # noqa: SIM905 (a word list reads better as words)
+    every each entire whole at get currently was were been give show ? next ever yet any pls
+    reminders reminder look looks like about how's how open else needed planned needs""".split()  # noqa: SIM905 (a word list reads better as words)
 )
-_ABOUT = ("about|containing|mentioning|named|called|with|matching|like|for",)
+_ABOUT = ("about|containing|mentioning|named|called|with|matching|like|for|in|under",)
 _PAGE = 50
-_FINISHED = frozenset({"done", "finish", "finished", "complete", "completed", "get"})
-_DONE_VERBS = ("did|have i|we do|done|finish|finished|complete|completed|get|got done?",)
+_FINISHED = frozenset({"done", "finish", "finished", "complete", "completed", "get", "already"})
+_DONE_VERBS = ("did|have i|we already? do|done|finish|finished|complete|completed|get|got done?",)
+_UNDONE_VERBS = ("haven't|didn't i|we done|do|finish|finished|complete|completed yet?",)
+_MISSED = ("did|have i|we miss|missed|forget|forgotten anything|something?",)
+_NOUNS = frozenset({"tasks", "todos", "items", "task", "things", "todo", "stuff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ class Listing:
 
     def run(self, talk: Talk) -> Steps[str]:
         """Ask for them and put them into words."""
-        outcome = yield from call("list_tasks", **self.filter.arguments(), limit=_PAGE)
+        settled = yield from settle(self.filter)
+        outcome = yield from call("list_tasks", **settled.arguments(), limit=_PAGE)
         if not outcome.done:
             return wording.failed([outcome])
         tasks = outcome.tasks
@@ -71,16 +81,16 @@ class Listing:
         return f"You have {amount}:\n{wording.numbered(tasks, talk.now.date())}"
 
     def _kind(self) -> str:
-        state = {"open": "open ", "done": "done ", "all": ""}[self.filter.state]
-        return "overdue " if self.filter.due == "overdue" else state
+        if self.filter.due == "overdue":
+            return "overdue "
+        return "" if self.filter.state == "all" else f"{self.filter.state} "
 
 
 def parse(sentence: Sentence) -> Listing | None:
     """Read a sentence that asks what there is."""
+    if phrases.first(_MISSED, sentence.tokens):
+        return Listing(filters.Filter(due="overdue"))
     counted = sentence.starts(_COUNT)
-    searched = sentence.starts(_FIND) if counted is None else None
-    if searched:
-        return _found(searched, sentence)
     opened = counted if counted is not None else sentence.starts((*_SHOW, *_ASK))
     if opened is None:
         return _bare(sentence)
@@ -92,38 +102,48 @@ def _bare(sentence: Sentence) -> Listing | None:
     found, rest = filters.read(sentence.tokens, sentence.now)
     plain = bool(rest or found.narrows) and all(token.low in _FILLERS for token in trim(rest))
     named = phrases.search(_BARE, rest) is not None
-    single = sentence.now if len(sentence.tokens) > 1 or found.due == "overdue" else None
-    return Listing(found) if plain and (named or (found.narrows and single)) else None
+    several = len(sentence.tokens) > 1 or found.due == "overdue"
+    if plain and (named or (found.narrows and several)):
+        return Listing(found)
+    # "urgent things for home": a noun makes it a question, and the last word a label.
+    noun = any(token.low in _NOUNS for token in rest)
+    return _labelled(found, rest, count=False) if noun and found.narrows else None
 
 
 def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Listing | None:
     found, rest = filters.read(opened, sentence.now)
+    asked = sentence.starts(("what|which|how|what's|whats",)) is not None
     # "what did i finish today" asks for what is done; when it was due does not matter.
-    if phrases.search(_DONE_VERBS, sentence.tokens) and sentence.starts(("what|which|how",)):
+    if asked and phrases.search(_DONE_VERBS, sentence.tokens):
         found = replace(found, state="done", due=None, due_from=None, due_until=None)
         rest = [token for token in rest if token.low not in _FINISHED]
+    elif asked and phrases.search(_UNDONE_VERBS, sentence.tokens):
+        found = replace(found, state="open")
+        rest = [token for token in rest if token.low not in _FINISHED | {"haven't", "didn't"}]
     left = [
         token for token in trim(rest) if token.low not in _FILLERS and token.kind != "punctuation"
     ]
     if not left:
         return Listing(found, count)
-    # Words that nothing explains are a search, but only where tasks are asked for.
-    about = phrases.search(_ABOUT, rest)
+    if labelled := _labelled(found, rest, count=count):
+        return labelled
+    # Words that nothing explains are looked for, but only where tasks are asked for.
     shown = sentence.starts(_SHOW) is not None or count
-    noun = any(token.low in {"tasks", "todos", "items", "task"} for token in sentence.tokens)
-    if noun and (about or shown):
+    noun = any(token.low in _NOUNS for token in sentence.tokens)
+    if noun and shown:
         return Listing(replace(found, query=sentence.spell(left)), count)
-    if about and len(left) == 1 and about[1] <= len(rest) - 1:
-        # "anything for home this week?": one unknown word after "for" is a tag.
-        return Listing(replace(found, tag=left[0].low), count)
     return None
 
 
-def _found(tokens: Sequence[Token], sentence: Sentence) -> Listing | None:
-    found, rest = filters.read(tokens, sentence.now)
-    words = frozenset({"tasks", "task", "my", "the", "all", "for", "about", "with", "any", "one"})
-    left = trim(rest, words)
-    if not left and not found.narrows:
+def _labelled(found: filters.Filter, rest: Sequence[Token], *, count: bool) -> Listing | None:
+    """Read "anything for home", "tasks in Travel", "garden tasks": the word is a tag or a project."""
+    left = [token for token in trim(rest) if token.low not in _FILLERS]
+    if len(left) != 1 or left[0].kind not in {"word", "quoted"}:
         return None
-    query = spell(sentence.text, left) or None
-    return Listing(replace(found, query=query, state=found.state if found.narrows else "all"))
+    at = list(rest).index(left[0])
+    before = rest[at - 1].low if at else ""
+    after = rest[at + 1].low if at + 1 < len(rest) else ""
+    if phrases.whole(_ABOUT, rest[at - 1 : at] if at else []) or after in _NOUNS:
+        inside = before in {"in", "under"}
+        return Listing(replace(found, label=left[0].low, in_project=inside), count)
+    return None

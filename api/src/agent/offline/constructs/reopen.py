@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from src.agent.offline import wording
+from src.agent.offline import together, wording
 from src.agent.offline.find import find
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
-from src.agent.offline.steps import Call, Step, Steps
+from src.agent.offline.steps import Call, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read
 
@@ -18,10 +18,17 @@ _OPENERS = (
 _NOT_DONE = (
     "as|is|are|isn't|was? not|n't yet? done|complete|completed|finished yet?",
     "isn't|wasn't|aren't actually? done|complete|completed|finished yet?",
+    "it's|its not done|finished|complete yet?",
     "as|is|to undone|incomplete|open|unfinished|todo again?",
     "as active|pending again?",
 )
 _AROUND = ("mark|set|put|flag",)
+EXAMPLES = (
+    "reopen clean the garage",
+    "mark read the news as not done",
+    "read the news isn't done yet",
+    "uncheck it",
+)
 _BACK = frozenset({"again", "as", "back", "up", "yet"})
 
 
@@ -36,13 +43,17 @@ class Reopen:
         found = yield from find(self.target, talk, "done")
         if not found.tasks:
             return found.words
-        outcomes = yield Step([Call("reopen_task", {"task_id": task.id}) for task in found.tasks])
-        done = [task for task, one in zip(found.tasks, outcomes, strict=True) if one.done]
+        outcomes = yield from together.act(
+            found, "reopen", lambda task: Call("reopen_task", {"task_id": task.id})
+        )
+        done = together.done(found, outcomes)
         return wording.told(f"Reopened {wording.titles(done)}." if done else "", outcomes)
 
 
 def parse(sentence: Sentence) -> Reopen | None:
     """Read a sentence that says that something is not done after all."""
+    if sentence.asks:
+        return None
     rest = sentence.starts(_OPENERS)
     if rest is None:
         around = sentence.starts(_AROUND)

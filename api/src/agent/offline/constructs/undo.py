@@ -8,6 +8,7 @@ from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
 
+EXAMPLES = ("undo", "undo that", "take that back", "revert the last change", "oops")
 # "put it back" undoes a deletion as well as a move.
 _WORDS = (
     "undo|revert|rollback|oops undo? it|that|this?",
@@ -25,6 +26,7 @@ _WORDS = (
     "that was a|my mistake|wrong",
     "i didn't mean to? that|it?",
     "un-do that|it?",
+    "undo the? last thing|one|change|action?",
 )
 
 

@@ -1,16 +1,21 @@
 """A sentence to understand: its words, without the politeness around them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from src.agent.offline.reading import phrases
+from src.agent.offline.reading.spelling import corrected
 from src.agent.offline.reading.tokens import Token, spell, tokenize, trim
 
 _POLITE = (
     "please",
     "hey|hi|hello|ok|okay|so|now|well|and|also|then|oh|um|just|alright|great|thanks|cool|yes|yeah",
+    "actually|wait|hmm|hm|oops|whoops|sorry|plus",
+    "no|nope , wait?",
+    "no wait",
     "can|could|would|will you|u|ya please? just?",
+    "can|could|shall we",
     "can|could|may i please? just?",
     "i'd|i would like you? to",
     "i want you to",
@@ -24,20 +29,39 @@ _POLITE = (
     "assistant|bot|buddy|there",
 )
 _COURTESY = ("please", "thanks", "thank you", "thx", "pls", "for me", "ok", "okay", "right? now")
+_ASKS = frozenset(
+    """what what's whats which who who's when when's where where's why how how's did does should is
+    are am was were have has""".split()  # noqa: SIM905 (a word list reads better as words)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What was said, tokenised; `now` is the person's own time."""
+    """What was said, tokenised; `now` is the person's own time.
+
+    `is_instead` tells that it ended with "instead": it changes what there is, and adds nothing.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     now: datetime
+    is_instead: bool = False
 
     @classmethod
     def read(cls, text: str, now: datetime) -> "Sentence":
         """The sentence without greeting and courtesy at its ends."""
-        return cls(text, tuple(_plain(tokenize(text))), now)
+        tokens = _plain(tokenize(text))
+        is_instead = len(tokens) > 1 and tokens[-1].low == "instead"
+        return cls(text, tuple(tokens[: len(tokens) - is_instead]), now, is_instead)
+
+    def corrected(self) -> "Sentence":
+        """The sentence with slips of the pen in its commands put right."""
+        return replace(self, tokens=corrected(self.tokens))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks, so that it orders nothing to be changed."""
+        return self.tokens[0].low in _ASKS or self.starts(("do i|we|you|they",)) is not None
 
     def starts(self, patterns: Iterable[str]) -> list[Token] | None:
         """What follows the longest of the phrases that opens the sentence; None when none does."""

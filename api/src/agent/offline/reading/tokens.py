@@ -8,9 +8,12 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"""
       (?P<quoted>"[^"]+"|“[^”]+”|«[^»]+»|(?<!\w)'[^']+'(?!\w))
-    | (?P<tag>\#[\w-]+)
+    | (?P<address>https?://\S+)
+    | (?P<tag>\#[\w-]+|(?<!\S)@[^\W\d][\w-]*)
+    | (?P<project>(?<!\S)/[^\W\d][\w-]*(?!\S))
     | (?P<mark>!{2,3}(?!\w)|!\w+)
-    | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/]))
+    | (?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])
+              |\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?![\w.]))
     | (?P<clock>\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?(?![\w:])|\d{1,2}\s?[ap]\.?m\b\.?)
     | (?P<word>\w+(?:['\u2019\u2018.@/+&-]\w+)*)
     | (?P<punctuation>\n|\S)
@@ -21,16 +24,20 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number, tag, date, clock or punctuation mark; `start` and `end` index its text."""
+    """One word, number, tag, project, date, clock or punctuation mark; `start` and `end` index its text."""
 
     kind: str
     text: str
     start: int
     end: int
+    meant: str = ""
+    """What it must mean, where it is a slip of the pen."""
 
     @property
     def low(self) -> str:
         """Lower case, with straight apostrophes and without quotes: what the grammar compares."""
+        if self.meant:
+            return self.meant
         plain = self.text.lower().replace("\u2019", "'").replace("\u2018", "'")
         return plain[1:-1] if self.kind == "quoted" else plain
 

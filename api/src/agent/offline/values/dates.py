@@ -1,54 +1,31 @@
-"""Dates in words: "tomorrow", "next friday", "in 3 days", "dec 24", "2026-12-24", "end of month".
+"""Dates in words: "tomorrow", "next friday", "in 3 days", "dec 24", "2026-12-24", "24.12.".
 
 Examples: "by friday" -> the coming Friday, today included; "next monday" -> the Monday of the
 following week; "24/12" -> day first where the first figure cannot be a month, else month first.
 """
 
-from calendar import monthrange
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.numbers import number
 from src.agent.offline.reading.tokens import Token
+from src.agent.offline.values import periods
+from src.agent.offline.values.day_names import MONTHS, days_from_today, month, weekday
 
+EXAMPLES = {
+    "tomorrow": "2026-11-25",
+    "the day after tomorrow": "2026-11-26",
+    "next friday": "2026-12-04",
+    "in 3 days": "2026-11-27",
+    "dec 24": "2026-12-24",
+    "24.12.": "2026-12-24",
+    "the 5th": "2026-12-05",
+}
 Found = tuple[int, date]
 
-WEEKDAYS = {
-    name: index
-    for index, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tue tues",
-            "wednesday wed weds",
-            "thursday thu thur thurs",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}
-_MONTH_NAMES = (
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
-    "|september sep sept|october oct|november nov|december dec"
-)
-MONTHS = {
-    name: index
-    for index, names in enumerate(_MONTH_NAMES.split("|"), start=1)
-    for name in names.split()
-}
-# Misspellings that phones do not correct are days, too.
-_NEAR = {
-    "today": 0,
-    "tomorrow": 1,
-    "tmrw": 1,
-    "tmr": 1,
-    "tomorow": 1,
-    "tomorrow's": 1,
-    "yesterday": -1,
-}
-_FRIDAY, _SATURDAY, _WEEK, _LAST = 4, 5, 7, 31
+_WEEK = 7
 
 
 def match(tokens: Sequence[Token], at: int, today: date) -> Found | None:
@@ -58,21 +35,24 @@ def match(tokens: Sequence[Token], at: int, today: date) -> Found | None:
         _after_tomorrow,
         _near,
         _distance,
-        _period,
+        periods.match,
         _weekday,
         _figures,
-        _month_day,
+        month_day,
+        _day_alone,
     )
     return next((found for read in readers if (found := read(tokens, at, today))), None)
 
 
 def _after_tomorrow(tokens: Sequence[Token], at: int, today: date) -> Found | None:
-    end = phrases.match("the? day after tomorrow", tokens, at)
-    return (end, today + timedelta(days=2)) if end else None
+    end = phrases.match("the? day after", tokens, at)
+    if end is None or end >= len(tokens) or days_from_today(tokens[end].low) != 1:
+        return None
+    return end + 1, today + timedelta(days=2)
 
 
 def _near(tokens: Sequence[Token], at: int, today: date) -> Found | None:
-    days = _NEAR.get(tokens[at].low)
+    days = days_from_today(tokens[at].low)
     return (at + 1, today + timedelta(days=days)) if days is not None else None
 
 
@@ -93,72 +73,45 @@ def _shifted(today: date, amount: int, unit: str) -> date | None:
         return {
             "day": lambda: today + timedelta(days=amount),
             "week": lambda: today + timedelta(weeks=amount),
-            "month": lambda: _months(today, amount),
-            "year": lambda: _months(today, 12 * amount),
+            "month": lambda: periods.months_on(today, amount),
+            "year": lambda: periods.months_on(today, 12 * amount),
         }[unit]()
     except (KeyError, OverflowError, ValueError):
         # Not a unit of days, or a day that no calendar has.
         return None
 
 
-def _months(day_of: date, months: int, day: int | None = None) -> date:
-    """That many months on, on `day` or the same day; a month that is too short ends earlier."""
-    year, month = divmod(day_of.year * 12 + day_of.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day or day_of.day, last))
-
-
-def _period(tokens: Sequence[Token], at: int, today: date) -> Found | None:
-    ends: dict[str, Callable[[], date]] = {
-        "the? end of the|this? week": lambda: _coming(today, _FRIDAY),
-        "the? end of the|this? month": lambda: _months(today, 0, day=_LAST),
-        "the? end of the|this? year": lambda: today.replace(month=12, day=31),
-        "the? end of next month": lambda: _months(today, 1, day=_LAST),
-        "the? end of the? day": lambda: today,
-        "this|the weekend": lambda: _coming(today, _SATURDAY),
-        "next weekend": lambda: _coming(today, _SATURDAY) + timedelta(weeks=1),
-        "next week": lambda: today + timedelta(days=_WEEK - today.weekday()),
-        "next month": lambda: _months(today, 1, day=1),
-        "next year": lambda: date(today.year + 1, 1, 1),
-    }
-    for pattern, day in ends.items():
-        end = phrases.match(pattern, tokens, at)
-        if end:
-            return end, day()
-    return None
-
-
-def _coming(today: date, weekday: int) -> date:
-    return today + timedelta(days=(weekday - today.weekday()) % _WEEK)
-
-
 def _weekday(tokens: Sequence[Token], at: int, today: date) -> Found | None:
     following = phrases.match("next", tokens, at)
     # "this friday" and "friday" are the same day: the coming one, today included.
     start = following or phrases.match("this|coming", tokens, at) or at
-    weekday = WEEKDAYS.get(tokens[start].low) if start < len(tokens) else None
-    if weekday is None:
+    named = weekday(tokens[start].low) if start < len(tokens) else None
+    if named is None:
         return None
     if following:
         # "next friday" is of the week that begins next Monday, whatever today is.
-        return start + 1, today + timedelta(days=_WEEK - today.weekday() + weekday)
-    return phrases.match("week", tokens, start + 1) or start + 1, _coming(today, weekday)
+        return start + 1, today + timedelta(days=_WEEK - today.weekday() + named - 1)
+    end = phrases.match("week", tokens, start + 1) or start + 1
+    return end, periods.coming(today, named - 1)
 
 
 def _figures(tokens: Sequence[Token], at: int, today: date) -> Found | None:
     token = tokens[at]
     if token.kind != "date":
         return None
-    figures = [int(figure) for figure in token.text.replace("/", "-").split("-")]
-    # ISO dates are year first; slashes are month first where both readings make sense.
+    figures = [int(figure) for figure in re.findall(r"\d+", token.text)]
+    year = _full_year(figures[2]) if len(figures) > 2 else 0  # noqa: PLR2004 (day, month, year)
     if "-" in token.text:
-        year, month, day = figures
+        # ISO dates are year first.
+        year, month_of, day = figures
+    elif "." in token.text:
+        day, month_of = figures[:2]
     else:
-        month, day = figures[:2]
-        year = _full_year(figures[2]) if len(figures) > 2 else 0  # noqa: PLR2004 (month, day, year)
-        if month > len(_MONTH_NAMES.split("|")):
-            month, day = day, month
-    found = _day(year, month, day, today)
+        # Slashes are month first where both readings make sense.
+        month_of, day = figures[:2]
+        if month_of > max(MONTHS.values()):
+            month_of, day = day, month_of
+    found = _day(year, month_of, day, today)
     return (at + 1, found) if found else None
 
 
@@ -166,37 +119,43 @@ def _full_year(year: int) -> int:
     return year + 2000 if year < 100 else year  # noqa: PLR2004 ("26" is written for 2026)
 
 
-def _month_day(tokens: Sequence[Token], at: int, today: date) -> Found | None:
-    """Read "dec 24", "december 24th", "the 24th of december", "24 dec 2027", "the 24th"."""
-    end = phrases.match("the", tokens, at) or at
-    if end >= len(tokens):
+def month_day(tokens: Sequence[Token], at: int, today: date) -> Found | None:
+    """Read "dec 24", "december 24th", "the 24th of december", "24 dec 2027"."""
+    start = phrases.match("the", tokens, at) or at
+    if start >= len(tokens):
         return None
-    if month := MONTHS.get(tokens[end].low):
-        read = _ordinal(tokens, end + 1)
-        return _with_year(tokens, end + 2, month, read[0], today) if read else None
-    read = _ordinal(tokens, end)
+    if named := month(tokens[start].low):
+        read = _ordinal(tokens, start + 1)
+        return _with_year(tokens, start + 2, named, read[0], today) if read else None
+    read = _ordinal(tokens, start)
     if read is None:
         return None
-    at_month = phrases.match("of", tokens, end + 1) or end + 1
-    if at_month < len(tokens) and (month := MONTHS.get(tokens[at_month].low)):
-        return _with_year(tokens, at_month + 1, month, read[0], today)
-    # "the 24th" alone is a day of this month, or of the next when that one is over.
-    if not (end > at and read[1]):
+    at_month = phrases.match("of", tokens, start + 1) or start + 1
+    if at_month < len(tokens) and (named := month(tokens[at_month].low)):
+        return _with_year(tokens, at_month + 1, named, read[0], today)
+    return None
+
+
+def _day_alone(tokens: Sequence[Token], at: int, today: date) -> Found | None:
+    """Read "the 24th": a day of this month, or of the next when that one is over."""
+    start = phrases.match("the", tokens, at)
+    read = _ordinal(tokens, start) if start else None
+    if not start or not read or not read[1]:
         return None
     day = _day(today.year, today.month, read[0], today)
     if day and day < today:
-        day = _months(today, 1, day=read[0])
-    return (end + 1, day) if day else None
+        day = periods.months_on(today, 1, day=read[0])
+    return (start + 1, day) if day else None
 
 
-def _with_year(tokens: Sequence[Token], at: int, month: int, day: int, today: date) -> Found | None:
+def _with_year(tokens: Sequence[Token], at: int, named: int, day: int, today: date) -> Found | None:
     at_year = phrases.match(",", tokens, at) or at
     # A number after the day is a year only with four figures: "dec 24 5 people".
     text = tokens[at_year].low if at_year < len(tokens) else ""
     if text.isdecimal() and len(text) == len("2026"):
-        found = _day(int(text), month, day, today)
+        found = _day(int(text), named, day, today)
         return (at_year + 1, found) if found else None
-    found = _day(0, month, day, today)
+    found = _day(0, named, day, today)
     return (at, found) if found else None
 
 
@@ -209,10 +168,10 @@ def _ordinal(tokens: Sequence[Token], at: int) -> tuple[int, bool] | None:
     return int(figures), figures != text
 
 
-def _day(year: int, month: int, day: int, today: date) -> date | None:
+def _day(year: int, month_of: int, day: int, today: date) -> date | None:
     """That day; without a year (0) the coming one. None when no calendar has it."""
     try:
-        found = date(year or today.year, month, day)
+        found = date(year or today.year, month_of, day)
         return found.replace(year=found.year + 1) if not year and found < today else found
     except ValueError:
         return None

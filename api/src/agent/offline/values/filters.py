@@ -1,25 +1,32 @@
-"""Which tasks are meant: "overdue", "this week", "done", "tagged home", "high priority"."""
+"""Which tasks are meant: "overdue", "this week", "done", "tagged home", "in project work"."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.tokens import Token
-from src.agent.offline.values import dates, marks
+from src.agent.offline.values import dates, day_ranges, marks, project_names
 
-State = Literal["open", "done", "all"]
+State = Literal["open", "done", "all", "archived", "deleted"]
 Due = Literal["overdue", "today", "upcoming", "none"]
 
-_SUNDAY = 6
+EXAMPLES: dict[str, dict[str, object]] = {
+    "overdue": {"due": "overdue"},
+    "in the trash": {"state": "deleted"},
+    "this week": {"due_from": "2026-11-24", "due_until": "2026-11-29"},
+    "in project work": {"project": "work"},
+    "high priority": {"priority": "high"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """The narrowing that list_tasks understands; None or the default where nothing was said.
 
-    `due_from` and `due_until` are both included in the span.
+    `due_from` and `due_until` are both included in the span. `label` is a word that may be a tag or
+    a project: the tools know. After "in" it is a project first (`in_project`).
     """
 
     state: State = "open"
@@ -29,6 +36,9 @@ class Filter:
     tag: str | None = None
     priority: marks.Priority | None = None
     query: str | None = None
+    project: str | None = None
+    label: str | None = None
+    in_project: bool = False
 
     def arguments(self) -> dict[str, object]:
         """As arguments of list_tasks; what was not said is left out."""
@@ -40,6 +50,7 @@ class Filter:
             "tag": self.tag,
             "priority": self.priority,
             "query": self.query,
+            "project": self.project,
         }
         return {name: value for name, value in values.items() if value is not None}
 
@@ -51,10 +62,14 @@ class Filter:
 
 _STATES: tuple[tuple[str, State], ...] = (
     ("already? done|completed|finished|closed|ticked off?", "done"),
-    ("open|pending|active|outstanding|unfinished|incomplete|remaining", "open"),
+    ("open|pending|active|outstanding|unfinished|incomplete|remaining|undone", "open"),
     ("not done|completed|finished yet?", "open"),
     ("done or|and open", "all"),
     ("open or|and done", "all"),
+    ("deleted|trashed", "deleted"),
+    ("in|from? the|my trash|bin", "deleted"),
+    ("archived", "archived"),
+    ("in|from? the|my archive", "archived"),
 )
 _DUES: tuple[tuple[str, Due], ...] = (
     ("overdue|late", "overdue"),
@@ -63,11 +78,10 @@ _DUES: tuple[tuple[str, Due], ...] = (
     ("upcoming", "upcoming"),
     ("coming up", "upcoming"),
     ("later", "upcoming"),
-    ("without a? due? date", "none"),
-    ("with no due? date", "none"),
-    ("no due? date", "none"),
+    ("without a|any? due? date|deadline", "none"),
+    ("with|has|have|having? no due? date|deadline", "none"),
     ("undated|unscheduled", "none"),
-    ("for|due? today|tonight|today's|tonight's", "today"),
+    ("from|of|for|due? today|tonight|today's|tonight's|todays", "today"),
 )
 
 
@@ -93,6 +107,7 @@ def _read(
         lambda: _span(tokens, at, now.date(), found),
         lambda: _state(tokens, at, found),
         lambda: _mark(tokens, at, found),
+        lambda: _project(tokens, at, found),
     )
     return next((step for read in readers if (step := read())), None)
 
@@ -114,11 +129,13 @@ def _due(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] 
 def _span(
     tokens: Sequence[Token], at: int, today: date, found: Filter
 ) -> tuple[int, Filter] | None:
+    if days := day_ranges.match(tokens, at, today):
+        return days[0], replace(found, due_from=days[1], due_until=days[2])
     before = phrases.match("due? before|until|till|by", tokens, at)
     after = phrases.match("due? after|since|from", tokens, at)
     start = before or after or phrases.match("due? on|for|in|during", tokens, at)
     start = start or phrases.match("due", tokens, at) or at
-    if week := _week(tokens, start, today):
+    if week := day_ranges.match(tokens, start, today):
         return week[0], replace(found, due_from=week[1], due_until=week[2])
     day = dates.match(tokens, start, today) if start < len(tokens) else None
     if day is None:
@@ -130,25 +147,6 @@ def _span(
     )
 
 
-def _week(tokens: Sequence[Token], at: int, today: date) -> tuple[int, date, date] | None:
-    """The periods one lists by: a week from Monday to Sunday, a month, a weekend."""
-    # Weeks begin on Monday (ISO 8601).
-    sunday = today + timedelta(days=_SUNDAY - today.weekday())
-    if end := phrases.match("this|the week", tokens, at):
-        return end, today, sunday
-    if end := phrases.match("next week", tokens, at):
-        return end, sunday + timedelta(days=1), sunday + timedelta(days=7)
-    if end := phrases.match("the? next 7|seven days", tokens, at):
-        return end, today, today + timedelta(days=7)
-    if end := phrases.match("this|the weekend", tokens, at):
-        return end, sunday - timedelta(days=1), sunday
-    if end := phrases.match("this month", tokens, at):
-        # The 28th plus four days is in the next month, whichever month it is.
-        following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
-        return end, today, following - timedelta(days=1)
-    return None
-
-
 def _mark(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] | None:
     start = phrases.match("for|under|in|about", tokens, at) or at
     if start < len(tokens) and (tag := marks.tag(tokens, start)):
@@ -158,3 +156,18 @@ def _mark(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter]
     if end := phrases.match("urgent|important", tokens, at):
         return end, replace(found, priority="high")
     return None
+
+
+def _project(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] | None:
+    named = project_names.match(tokens, at)
+    # "the garden project" needs no word before it where tasks are asked for.
+    plain = phrases.match("the", tokens, at) or at
+    following = tokens[plain + 1].low if plain + 1 < len(tokens) else ""
+    if named is None and following == "project" and tokens[plain].kind == "word":
+        named = plain + 2, tokens[plain].text
+    return (named[0], replace(found, project=named[1])) if named else None
+
+
+def with_query(found: Filter, text: str) -> Filter:
+    """The same filter, for tasks that hold this text too."""
+    return replace(found, query=text)

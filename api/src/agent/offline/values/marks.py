@@ -38,9 +38,16 @@ _SIGNS: dict[str, Priority] = {
     "!none": "none",
 }
 
+EXAMPLES = {
+    "!high": "high",
+    "p3": "low",
+    "with high priority": "high",
+    "#home": ("home",),
+    "with the tags garden and weekend": ("garden", "weekend"),
+}
 _BEFORE_TAG = (
     "with|under|and the? tag|tags|label :?",
-    "tagged|labelled|labeled as|with?",
+    "tagged|labelled|labeled as|with|under?",
     "tag|tags :",
 )
 
@@ -70,9 +77,29 @@ def _hyphenated(tokens: Sequence[Token], at: int) -> tuple[int, Priority] | None
 def _urgent(tokens: Sequence[Token], at: int) -> tuple[int, Priority] | None:
     """Read "urgent" or "asap" where nothing follows: earlier it may belong to the title."""
     start = phrases.match("it's|its urgent|important", tokens, at)
-    end = start or phrases.match("urgent|urgently|asap", tokens, at)
+    end = start or phrases.match("very? urgent|important|urgently|asap", tokens, at)
+    if end and phrases.match("task|todo|item|reminder|tasks", tokens, end):
+        # "an important task" says how urgent the task is; "urgent care bill" is a title.
+        return end, "high"
     last = end is not None and all(token.kind != "word" for token in tokens[end:])
     return (end, "high") if end and last and at else None
+
+
+def tags(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] | None:
+    """The tags from index `at`: where they end, and their names in lower case without the sign."""
+    found = tag(tokens, at)
+    if found is None:
+        return None
+    end, names = found[0], [found[1]]
+    # "tagged summer and fun" ends the sentence; "tagged summer and buy ice" goes on with a title.
+    start = phrases.first(_BEFORE_TAG, tokens, at)
+    while start and (following := phrases.first((", and?", "and|&"), tokens, end)):
+        plain = following + 1 == len(tokens) and tokens[following].kind == "word"
+        if not plain:
+            break
+        names.append(tokens[following].low)
+        end = following + 1
+    return end, tuple(names)
 
 
 def tag(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
@@ -80,7 +107,7 @@ def tag(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     named = phrases.first(_BEFORE_TAG, tokens, at)
     start = named or phrases.match("in|under|and|,", tokens, at) or at
     if start < len(tokens) and tokens[start].kind == "tag":
-        return start + 1, tokens[start].low.removeprefix("#")
+        return start + 1, tokens[start].low.lstrip("#@")
     # A plain word is a tag only after a word that says so.
     if named and start < len(tokens) and tokens[start].kind in {"word", "quoted"}:
         return start + 1, tokens[start].low

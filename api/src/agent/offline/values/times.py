@@ -5,15 +5,28 @@ A bare hour after "at" is the one people mean: 1 to 6 are in the afternoon, 7 to
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.numbers import number
 from src.agent.offline.reading.tokens import Token
+from src.agent.offline.values import hours, spoken_times, zones
+from src.agent.offline.values.day_names import MONTHS, days_from_today, weekday
+
+EXAMPLES = {
+    "at 5pm": "17:00",
+    "17:00": "17:00",
+    "at 5": "17:00",
+    "at noon": "12:00",
+    "in the evening": "18:00",
+    "9am EST": "09:00",
+    "at 8 in the evening": "20:00",
+}
 
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0), "tonight": time(20)}
-_PARTS = {
+PARTS_OF_DAY = {
     "morning": time(9),
     "afternoon": time(15),
     "evening": time(18),
@@ -25,21 +38,26 @@ _NOON, _FIRST_MORNING_HOUR, _HOURS, _MINUTES = 12, 7, 24, 60
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time of day; `day_shift` counts days from today when the words fix the day too."""
+    """A time of day; `day_shift` counts days from today when the words fix the day too.
+
+    `zone` is where the clock is that shows it; None is the person's own.
+    """
 
     time: time
     day_shift: int | None = None
     vague: bool = False
+    zone: ZoneInfo | None = None
 
 
 def match(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
     """The time phrase that starts at index `at`: where it ends, and what it names."""
-    return (
-        _distance(tokens, at, now)
-        or _part_of_day(tokens, at)
-        or _named(tokens, at)
-        or _clock(tokens, at)
-    )
+    found = _distance(tokens, at, now) or _part_of_day(tokens, at) or _named(tokens, at)
+    if found:
+        return found
+    span = hours.match(tokens, at) or spoken_times.match(tokens, at)
+    shown = (span[0], Moment(span[1])) if span else _clock(tokens, at)
+    zone = zones.match(tokens, shown[0]) if shown else None
+    return (zone[0], replace(shown[1], zone=zone[1])) if shown and zone else shown
 
 
 def _distance(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
@@ -67,12 +85,20 @@ def _later(now: datetime, distance: timedelta) -> Moment:
 def _part_of_day(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
     """Read "in the morning", "this evening"; a bare "morning" only directly after a day."""
     start = phrases.match("in the", tokens, at) or phrases.match("at|this|by", tokens, at) or at
-    part = _PARTS.get(tokens[start].low) if start < len(tokens) else None
-    # "morning run" is a title; "tomorrow morning" is a time.
-    if part is None or (start == at and at == 0):
+    part = PARTS_OF_DAY.get(tokens[start].low) if start < len(tokens) else None
+    # "evening dress" is a title; "tomorrow evening" is a time.
+    if part is None or (start == at and not _is_day(tokens, at - 1)):
         return None
     today = 0 if tokens[at].low == "this" else None
     return start + 1, Moment(part, day_shift=today, vague=True)
+
+
+def _is_day(tokens: Sequence[Token], at: int) -> bool:
+    if at < 0:
+        return False
+    low = tokens[at].low
+    dated = tokens[at].kind == "date" or (at > 0 and tokens[at - 1].low in MONTHS)
+    return dated or low in MONTHS or weekday(low) is not None or days_from_today(low) is not None
 
 
 def _named(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:

@@ -1,4 +1,4 @@
-"""Labels and notes: "tag it with home", "remove the tag home from X", "add a note to X: …"."""
+"""Tags of tasks: "tag it with home", "add #home to X", "remove the tag home from X", "untag X"."""
 
 from collections.abc import Sequence
 
@@ -14,48 +14,21 @@ _ADD = ("add|put|set the? tag|label|tags :?", "add|put")
 _REMOVE = (
     "remove|delete|drop|clear|take|strip the? tag|label|tags :? off?",
     "remove|delete|take|drop",
+    "remove|delete|drop|take the?",
 )
 _UNTAG = ("untag",)
-_NOTE = ("add|put|write|attach a|the? note|notes|comment to|on|for", "note on|for|to")
-_CLEAR = (
-    "remove|clear|drop|delete|unset the? due? date|deadline|day of|from|for|on",
-    "unschedule",
-)
-_CLEAR_TIME = ("remove|clear|drop|delete|unset the? due? time of|from|for|on",)
-_CLEAR_PRIORITY = (
-    "remove|clear|drop|delete|unset|reset the? priority of|from|for|on",
-    "deprioritize|deprioritise",
+_NO_NAMES = frozenset({"and", "the", "tag", "tags", "label", "labels"})
+EXAMPLES = (
+    "tag buy milk with shopping",
+    "add #errand to buy milk",
+    "remove the tag home from water the plants",
+    "untag pay rent #money",
 )
 
 
 def parse(sentence: Sentence) -> Change | None:
-    """Read a sentence that changes tags or notes, or empties a field."""
-    return _note(sentence) or _cleared(sentence) or _tagged(sentence) or _untagged(sentence)
-
-
-def _note(sentence: Sentence) -> Change | None:
-    """Read "add a note to buy milk: two litres", "add a note to it saying call first"."""
-    rest = sentence.starts(_NOTE)
-    span = phrases.search((":", "that says", "saying", "with text?"), rest) if rest else None
-    if not rest or not span or not span[0]:
-        return None
-    # The note is taken from the text itself: its line breaks and quotes are kept.
-    text = sentence.text[rest[span[1]].start :].strip() if span[1] < len(rest) else ""
-    target = read(sentence.text, rest[: span[0]], sentence.now)
-    return Change(target, Changes(notes=text)) if target and text else None
-
-
-def _cleared(sentence: Sentence) -> Change | None:
-    for patterns, field in (
-        (_CLEAR, "due_date"),
-        (_CLEAR_TIME, "due_time"),
-        (_CLEAR_PRIORITY, "priority"),
-    ):
-        rest = sentence.starts(patterns)
-        target = read(sentence.text, rest, sentence.now) if rest else None
-        if target:
-            return Change(target, Changes(clear=(field,)))
-    return None
+    """Read a sentence that puts tags on tasks or takes them off."""
+    return _tagged(sentence) or _untagged(sentence)
 
 
 def _tagged(sentence: Sentence) -> Change | None:
@@ -75,6 +48,10 @@ def _untagged(sentence: Sentence) -> Change | None:
     rest = sentence.starts(_UNTAG)
     if rest and (span := phrases.search(("from|as",), rest)):
         return _change(sentence, rest[: span[0]], remove=_names(rest[span[1] :]))
+    if rest and any(token.kind == "tag" for token in rest):
+        names = [token for token in rest if token.kind == "tag"]
+        target = [token for token in rest if token.kind != "tag"]
+        return _change(sentence, target, remove=_names(names))
     rest = sentence.starts(_REMOVE)
     return _split(sentence, rest, ("from|off|of of?",), remove=True) if rest else None
 
@@ -87,7 +64,7 @@ def _split(
     if span is None or not span[0]:
         return None
     # "add milk to the list" is no tag; "add the tag milk to tea" is.
-    said_tag = any(token.low in {"tag", "tags", "label"} for token in sentence.tokens[:3])
+    said_tag = any(token.low in {"tag", "tags", "label"} for token in sentence.tokens[:4])
     if not said_tag and any(token.kind != "tag" for token in rest[: span[0]]):
         return None
     names = _names(rest[: span[0]])
@@ -109,4 +86,4 @@ def _change(
 
 def _names(tokens: Sequence[Token]) -> tuple[str, ...]:
     kept = [token for token in trim(tokens) if token.kind in {"word", "tag", "quoted"}]
-    return tuple(token.low.removeprefix("#") for token in kept if token.low != "and")
+    return tuple(token.low.lstrip("#@") for token in kept if token.low not in _NO_NAMES)

@@ -1,0 +1,131 @@
+"""Give a task new values: "move it to monday", "make X high priority", "X is due friday"."""
+
+from collections.abc import Sequence
+
+from src.agent.offline.constructs.change import Change
+from src.agent.offline.reading import phrases
+from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token, trim
+from src.agent.offline.targets import Focus, read
+from src.agent.offline.values import levels
+from src.agent.offline.values.changes import Changes
+from src.agent.offline.values.details import Details, extract
+
+EXAMPLES = (
+    "move the dentist to friday",
+    "push everything due today to tomorrow",
+    "make pay rent high priority",
+    "the report is due thursday",
+    "the slides are urgent",
+    "set the due date of pay rent to the 5th",
+    "prepare slides takes 3 hours",
+    "can we do the slides on monday instead?",
+    "repeat buy milk every week",
+    "everything of today to tomorrow",
+)
+_MOVE = (
+    "move|push|reschedule|postpone|shift|delay|defer|bump|snooze|put|bring|change|set|make|update",
+    "edit|mark|do|flag|repeat|assign|schedule|give|start|prioritize|prioritise",
+    "re-schedule",
+    "raise|lower|increase|decrease|bring",
+)
+_PRIORITISE = ("prioritize|prioritise", "make a? priority of?")
+_LOWER = ("lower|decrease|reduce the? priority of|for",)
+_RAISE = ("raise|increase the? priority of|for",)
+_OF = (
+    "the? new? due? date|day|time|deadline|priority|reminder|estimate|duration|start of|for|on",
+    "the? due of|for?",
+    "priority of|for|on",
+    "a? reminder for|to|on",
+)
+_TO = frozenset(
+    """to as with until till for on at by into back off out up a an of be due is from over it's
+    instead rather now repeat repeating recurring recur repeats all""".split()  # noqa: SIM905 (a word list reads better as words)
+)
+_STATED = (
+    "is|are|was all? now? due|for|on|at?",
+    "should|can|could|must|will be|happen|move|wait|repeat|start|go due? to|until|till|for|on?",
+    "needs|has to be done|finished?",
+    "is|are now",
+    "takes|repeats|starts|begins|recurs|happens",
+    "will|should|can take",
+    "due",
+)
+_THEY = ("they're|they all? for|due|on", "it's|its for|due|on")
+
+
+def parse(sentence: Sentence) -> Change | None:
+    """Read a sentence that changes a task's day, time, priority, length, recurrence or project."""
+    if sentence.asks:
+        return None
+    return _levelled(sentence) or _moved(sentence) or _stated(sentence) or _instead(sentence)
+
+
+def _levelled(sentence: Sentence) -> Change | None:
+    """Read "prioritize X", "lower the priority of X"."""
+    for patterns, level in ((_PRIORITISE, "high"), (_LOWER, "low"), (_RAISE, "high")):
+        rest = sentence.starts(patterns)
+        # "raise the priority of X to medium" says the level itself.
+        if rest and not extract(levels.marked(rest), sentence.now)[0].priority:
+            target = read(sentence.text, rest, sentence.now)
+            return Change(target, Changes(Details(priority=level))) if target else None
+    return None
+
+
+def _moved(sentence: Sentence) -> Change | None:
+    """Read "move X to friday", "set X to high", "make X due at 5", "set the due date of X to …"."""
+    rest = sentence.starts(_MOVE)
+    if rest is None and sentence.tokens[0].low in {"everything", "all"}:
+        rest = list(sentence.tokens)
+    if not rest:
+        return None
+    # "the due date of X" points at X.
+    end = phrases.first(_OF, rest) or 0
+    if sentence.tokens[0].low == "start":
+        return _change(sentence, *_started(rest, sentence))
+    return _change(sentence, *extract(levels.marked(rest[end:]), sentence.now))
+
+
+def _started(rest: list[Token], sentence: Sentence) -> tuple[Details, list[Token]]:
+    """Read "start X on wednesday": the day is the first one, not the last."""
+    details, left = extract(rest, sentence.now)
+    return Details(start_date=details.due_date if details.day_said else None), left
+
+
+def _stated(sentence: Sentence) -> Change | None:
+    """Read "the milk one is due friday", "dentist should be at 5pm", "X takes 3 hours"."""
+    if rest := sentence.starts(_THEY):
+        details, left = extract(levels.marked(rest), sentence.now)
+        many = sentence.tokens[0].low.startswith("they")
+        said = details.arguments() and not trim(left, _TO)
+        return Change(Focus(many=many), Changes(details)) if said else None
+    span = phrases.search(_STATED, sentence.tokens)
+    if span is None or not span[0]:
+        return None
+    # The word itself may say what the value is: "takes 3 hours", "due friday".
+    details, left = extract(levels.marked(sentence.tokens[span[0] :]), sentence.now)
+    if not details.arguments() or trim(left, _TO | _WORDS_OF_STATED):
+        return None
+    return _change(sentence, details, list(sentence.tokens[: span[0]]))
+
+
+_WORDS_OF_STATED = frozenset(
+    """is are was should can could must will be happen move wait start go needs has done finished
+    takes starts begins recurs happens take very really so""".split()  # noqa: SIM905 (a word list reads better as words)
+)
+
+
+def _instead(sentence: Sentence) -> Change | None:
+    """Read "buy milk at 7pm instead"."""
+    if not sentence.is_instead:
+        return None
+    return _change(sentence, *extract(levels.marked(sentence.tokens), sentence.now))
+
+
+def _change(sentence: Sentence, details: Details, left: Sequence[Token]) -> Change | None:
+    if not details.arguments():
+        return None
+    # "from today to tomorrow": the day it leaves narrows the target.
+    kept = [token for token in trim(left, _TO) if token.low != "from"]
+    target = read(sentence.text, kept, sentence.now)
+    return Change(target, Changes(details)) if target else None
