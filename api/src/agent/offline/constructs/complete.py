@@ -33,6 +33,10 @@ EXAMPLES = (
     "i did it",
     "complete everything for today",
 )
+_DONE_ALONE = (
+    "it's|its|that's|thats|this|that|it? is? all|now|already? done|finished|completed",
+    "i did it|that",
+)
 _AROUND = ("mark|set|check|tick|cross|strike|flag", "mark|set off?")
 _LOOKING = ("show|list|find|search|delete|remove",)
 
@@ -64,7 +68,7 @@ def parse(sentence: Sentence) -> Complete | None:
     if sentence.asks or sentence.starts(_LOOKING) is not None:
         return None
     # "done!" right after a task was talked about means that task.
-    if phrases.whole(("done", "finished", "completed", "all done"), sentence.tokens):
+    if phrases.whole(_DONE_ALONE, sentence.tokens):
         return Complete(read("it", _tokens("it", sentence), sentence.now))
     pointed = _around(sentence) or _stated(sentence) or sentence.starts(_OPENERS)
     target = read(sentence.text, pointed, sentence.now) if pointed else None

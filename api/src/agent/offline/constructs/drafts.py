@@ -46,7 +46,10 @@ def drafts(sentence: Sentence, tokens: Sequence[Token]) -> tuple[Draft, ...]:
     """The tasks that these tokens describe, one after another."""
     kept, ending = _clauses(sentence, without_list(trim(tokens)))
     parts = [without_list(part) for part in _parts(kept, sentence)]
-    found = _shared([one for part in parts if (one := _draft(sentence, part))])
+    found = [one for part in parts if (one := _draft(sentence, part))]
+    # On lines of their own, each says all that is meant of it.
+    if not any(token.low in _FIRM for token in kept):
+        found = _shared(found)
     if found:
         last = found[-1]
         given = replace(last.details, notes=ending.notes, subtasks=ending.subtasks)

@@ -8,7 +8,7 @@ from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.steps import Call, Steps
 from src.agent.offline.talk import Talk
-from src.agent.offline.targets import Target, read
+from src.agent.offline.targets import Focus, Target, read
 
 _OPENERS = (
     "reopen|re-open|uncomplete|uncheck|untick|unmark|unfinish|reactivate|reinstate",
@@ -22,6 +22,7 @@ _NOT_DONE = (
     "as|is|to undone|incomplete|open|unfinished|todo again?",
     "as active|pending again?",
 )
+_NOT_ALONE = ("it's|its|that's|thats not done|finished|complete|completed yet?", "not done yet?")
 _AROUND = ("mark|set|put|flag",)
 EXAMPLES = (
     "reopen clean the garage",
@@ -54,6 +55,8 @@ def parse(sentence: Sentence) -> Reopen | None:
     """Read a sentence that says that something is not done after all."""
     if sentence.asks:
         return None
+    if phrases.whole(_NOT_ALONE, sentence.tokens):
+        return Reopen(Focus())
     rest = sentence.starts(_OPENERS)
     if rest is None:
         around = sentence.starts(_AROUND)

@@ -1,13 +1,14 @@
 """Give a task new values: "move it to monday", "make X high priority", "X is due friday"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from src.agent.offline.constructs.change import Change
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.reading.tokens import Token, trim
-from src.agent.offline.targets import Focus, read
-from src.agent.offline.values import levels
+from src.agent.offline.targets import Focus, Matching, read
+from src.agent.offline.values import durations, levels
 from src.agent.offline.values.changes import Changes
 from src.agent.offline.values.details import Details, extract
 
@@ -38,9 +39,13 @@ _OF = (
     "priority of|for|on",
     "a? reminder for|to|on",
 )
+_ESTIMATE = ("set|change|make|update the? estimate|estimation|duration|length of|for",)
+_LOOKING = (
+    "list|show|display|find|search|anything|any|something|tasks|todos|count|view|see|tell|give",
+)
 _TO = frozenset(
     """to as with until till for on at by into back off out up a an of be due is from over it's
-    instead rather now repeat repeating recurring recur repeats all""".split()  # noqa: SIM905 (a word list reads better as words)
+    instead rather now repeat repeating recurring recur repeats""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 _STATED = (
     "is|are|was all? now? due|for|on|at?",
@@ -79,11 +84,40 @@ def _moved(sentence: Sentence) -> Change | None:
         rest = list(sentence.tokens)
     if not rest:
         return None
+    if every := _every(sentence, rest):
+        return every
+    if measured := _measured(sentence):
+        return measured
     # "the due date of X" points at X.
     end = phrases.first(_OF, rest) or 0
     if sentence.tokens[0].low == "start":
         return _change(sentence, *_started(rest, sentence))
     return _change(sentence, *extract(levels.marked(rest[end:]), sentence.now))
+
+
+def _every(sentence: Sentence, rest: list[Token]) -> Change | None:
+    """Read "everything from today to friday": first what is meant, as far as it goes."""
+    if rest[0].low not in {"everything", "all", "every", "each"}:
+        return None
+    # The day it leaves is one day: "from monday" is not "since monday" here.
+    said = [replace(token, meant="on") if token.low == "from" else token for token in rest]
+    for end in range(len(said) - 1, 0, -1):
+        target = read(sentence.text, said[:end], sentence.now)
+        details, left = extract(levels.marked(rest[end:]), sentence.now)
+        if isinstance(target, Matching) and details.arguments() and not trim(left, _TO):
+            return Change(target, Changes(details))
+    return None
+
+
+def _measured(sentence: Sentence) -> Change | None:
+    """Read "set the estimate of X to 10 minutes"."""
+    rest = sentence.starts(_ESTIMATE)
+    span = phrases.search(("to|at|as|is|:",), rest) if rest else None
+    length = durations.match(rest, span[1]) if rest and span else None
+    if not rest or not span or not length or length[0] != len(rest):
+        return None
+    target = read(sentence.text, rest[: span[0]], sentence.now)
+    return Change(target, Changes(Details(estimate_minutes=length[1]))) if target else None
 
 
 def _started(rest: list[Token], sentence: Sentence) -> tuple[Details, list[Token]]:
@@ -94,6 +128,8 @@ def _started(rest: list[Token], sentence: Sentence) -> tuple[Details, list[Token
 
 def _stated(sentence: Sentence) -> Change | None:
     """Read "the milk one is due friday", "dentist should be at 5pm", "X takes 3 hours"."""
+    if sentence.starts(_LOOKING) is not None:
+        return None
     if rest := sentence.starts(_THEY):
         details, left = extract(levels.marked(rest), sentence.now)
         many = sentence.tokens[0].low.startswith("they")

@@ -12,7 +12,7 @@ from src.agent.offline.reading.tokens import Token
 _SHORTEST, _LONG = 4, 7
 _COMMANDS = frozenset(
     """add create remind remember show list find search complete finish mark reopen rename move
-    push postpone reschedule snooze duplicate archive restore change update undo project task
+    push postpone reschedule snooze duplicate archive restore change update undo project
     tasks todos overdue priority completed finished everything upcoming agenda statistics""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 _DESTROYING = frozenset({"delete", "remove"})
@@ -61,7 +61,10 @@ def near(word: str, known: Collection[str], most: int | None = None) -> str | No
     allowed = most or (1 if len(word) < _LONG else 2)
     ranked = sorted((distance(word, one), one) for one in known)
     best = [one for far, one in ranked if far == ranked[0][0] <= allowed]
-    return best[0] if len(best) == 1 else None
+    # The first letter is seldom the wrong one: "munday" is no sunday.
+    alike = [one for one in best if one[0] == word[0]]
+    found = alike or best
+    return found[0] if len(found) == 1 else None
 
 
 @cache

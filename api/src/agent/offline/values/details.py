@@ -24,7 +24,7 @@ _BEFORE_DATE = (
     "no later than",
     "deadline is? :? on?",
 )
-_LOOSE = frozenset({"on", "by", "at", "for", "due", "and", "then", "please", "until", "in"})
+_LOOSE = frozenset({"on", "by", "at", "for", "due", "and", "then", "please", "until"})
 
 
 @dataclass(frozen=True, slots=True)

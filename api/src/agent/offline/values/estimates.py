@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 _ABOUT = "about|around|approximately|roughly|~|maybe?"
 _TAKES = (
-    f"which|that|it|, should|will|might|can? take|takes|needs|taking {_ABOUT}",
+    f"which|that|it|,? should|will|might|can? take|takes|needs|taking {_ABOUT}",
     f"estimate|estimated|estimation|duration of|at|is|to|:? :? {_ABOUT}",
     "~",
     f"for {_ABOUT}",

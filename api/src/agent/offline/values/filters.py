@@ -81,7 +81,7 @@ _DUES: tuple[tuple[str, Due], ...] = (
     ("without a|any? due? date|deadline", "none"),
     ("with|has|have|having? no due? date|deadline", "none"),
     ("undated|unscheduled", "none"),
-    ("from|of|for|due? today|tonight|today's|tonight's|todays", "today"),
+    ("from|of|for|on|due? today|tonight|today's|tonight's|todays", "today"),
 )
 
 
@@ -95,6 +95,9 @@ def read(tokens: Sequence[Token], now: datetime) -> tuple[Filter, list[Token]]:
             at += 1
         else:
             at, found = step
+    if found.due == "upcoming" and (found.due_from or found.due_until):
+        # "what's coming up this week" asks for the week.
+        found = replace(found, due=None)
     return found, rest
 
 
@@ -159,6 +162,8 @@ def _mark(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter]
 
 
 def _project(tokens: Sequence[Token], at: int, found: Filter) -> tuple[int, Filter] | None:
+    if inbox := phrases.match("in|from? the|my? inbox", tokens, at):
+        return inbox, replace(found, project="inbox")
     named = project_names.match(tokens, at)
     # "the garden project" needs no word before it where tasks are asked for.
     plain = phrases.match("the", tokens, at) or at

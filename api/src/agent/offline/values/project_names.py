@@ -32,6 +32,10 @@ def match(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """
     if tokens[at].kind == "project":
         return at + 1, tokens[at].text.removeprefix("/")
+    if out := phrases.match("out of", tokens, at):
+        # Out of one project is into none.
+        left = _before(tokens, out - 1) or _after(tokens, out - 1)
+        return (left[0], "inbox") if left else None
     return _inbox(tokens, at) or _before(tokens, at) or _after(tokens, at)
 
 

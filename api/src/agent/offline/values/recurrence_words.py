@@ -39,8 +39,8 @@ _ADVERBS: dict[str, tuple[str, int]] = {
 }
 _EVERY = "once|repeating? every|each|evry|evrey|eveyr !?"
 _GOES_ON = frozenset(
-    "at on in starting from until till for by after before and about around".split()
-)  # noqa: SIM905 (a word list reads better as words)
+    ["at", "on", "in", "starting", "from", "until", "till", "for", "by", "after", "before", "and", "about", "around"]
+)
 
 
 def match(tokens: Sequence[Token], at: int, today: date) -> Read | None:
