@@ -16,6 +16,7 @@ from agents.tool_context import ToolContext
 from src.agent.instructions import instructions
 from src.evaluation.cases import Case
 from src.evaluation.scoring import Call
+from src.evaluation.timed import Timed
 from src.evaluation.tools import Offer
 from src.evaluation.world import World
 
@@ -24,13 +25,17 @@ MOST_STEPS = 12
 
 @dataclass(slots=True)
 class Trial:
-    """What became of a case. `seconds` has one figure a sentence, `cost` is in the provider's
-    currency (credits) or None where it tells none, `failure` is why a run broke off.
+    """What became of a case.
+
+    `turns` and `answers` have a figure for each sentence, in seconds: of the whole turn with its
+    tools, and of the model alone. `cost` is in the provider's credits, None where it tells none.
+    `failure` is why a run broke off.
     """
 
     calls: list[Call] = field(default_factory=list)
     reply: str = ""
-    seconds: list[float] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
+    answers: list[float] = field(default_factory=list)
     tokens: int = 0
     cost: float | None = None
     failure: str = ""
@@ -38,11 +43,11 @@ class Trial:
 
 async def try_case(case: Case, model: Model, offers: Sequence[Offer], now: datetime) -> Trial:
     """Say every sentence of the case, approve all that asks for it, and keep the last's calls."""
-    world, trial = World(), Trial()
+    world, trial, timed = World(), Trial(), Timed(model)
     agent: Agent[None] = Agent(
         name="todo",
         instructions=instructions(now),
-        model=model,
+        model=timed,
         model_settings=ModelSettings(
             temperature=0,
             parallel_tool_calls=True,
@@ -55,11 +60,13 @@ async def try_case(case: Case, model: Model, offers: Sequence[Offer], now: datet
     for sentence in case.say:
         items.append({"role": "user", "content": sentence})
         world.calls.clear()
+        timed.restart()
         try:
             items = await _turn(agent, items, trial)
         except (AgentsException, OSError, ValueError) as error:
             trial.failure = f"{type(error).__name__}: {str(error)[:200]}"
             break
+        trial.answers.append(timed.seconds)
     trial.calls = list(world.calls)
     return trial
 
@@ -74,7 +81,7 @@ async def _turn(
         for item in result.interruptions:
             state.approve(item)
         result = await _run(agent, state, trial)
-    trial.seconds.append(time.perf_counter() - begin)
+    trial.turns.append(time.perf_counter() - begin)
     trial.reply = str(result.final_output or "")
     return result.to_input_list()
 

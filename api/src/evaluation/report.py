@@ -1,6 +1,7 @@
 """A score in words, and as JSON for programs."""
 
 import json
+from collections.abc import Mapping
 
 from src.evaluation.score import Score, Tried, accuracy
 
@@ -20,7 +21,8 @@ def as_json(score: Score) -> str:
             for name, tried in score.families.items()
         },
         "wrong_destructive_calls": len(score.wrongly_destroyed),
-        "turn_milliseconds": {f"p{at}": round(score.milliseconds(at), 2) for at in (50, 95, 99)},
+        "turn_milliseconds": {name: round(value, 2) for name, value in score.turns.items()},
+        "model_milliseconds": {name: round(value, 2) for name, value in score.answers.items()},
         "tokens": score.tokens,
         "cost": score.cost,
         "confusion": [
@@ -41,13 +43,16 @@ def _table(score: Score) -> str:
 
 
 def _figures(score: Score) -> str:
-    times = ", ".join(f"p{at} {score.milliseconds(at):.1f} ms" for at in (50, 95, 99))
     cost = "" if score.cost is None else f", cost {score.cost:.4f}"
     return (
         f"wrong destructive calls: {len(score.wrongly_destroyed)}\n"
-        f"a turn takes: {times}\n"
+        f"a turn takes {_times(score.turns)}; the model in it {_times(score.answers)}\n"
         f"tokens: {score.tokens}{cost}"
     )
+
+
+def _times(taken: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:.1f} ms" for name, value in taken.items())
 
 
 def _confusion(score: Score) -> str:

@@ -73,10 +73,21 @@ class Score:
         told = [one.trial.cost for one in self.tried if one.trial.cost is not None]
         return sum(told) if told else None
 
-    def milliseconds(self, percent: int) -> float:
-        """How long a turn took, its tool calls included, at this percentile (1 to 99)."""
-        taken = [seconds * 1000 for one in self.tried for seconds in one.trial.seconds]
-        return quantiles(taken, n=100)[percent - 1] if len(taken) > 1 else sum(taken)
+    @property
+    def turns(self) -> dict[str, float]:
+        """How long turns took with their tool calls, in milliseconds: p50, p95 and p99."""
+        return _percentiles([seconds for one in self.tried for seconds in one.trial.turns])
+
+    @property
+    def answers(self) -> dict[str, float]:
+        """How long the model itself took in a turn, in milliseconds: p50, p95 and p99."""
+        return _percentiles([seconds for one in self.tried for seconds in one.trial.answers])
+
+
+def _percentiles(seconds: Sequence[float]) -> dict[str, float]:
+    taken = [one * 1000 for one in seconds]
+    cuts = quantiles(taken, n=100, method="inclusive") if len(taken) > 1 else taken * 99
+    return {f"p{at}": cuts[at - 1] for at in (50, 95, 99)} if cuts else {}
 
 
 def accuracy(tried: Sequence[Tried]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from types import ModuleType
 
 from src.agent.offline import targets
@@ -113,8 +114,12 @@ def understand(talk: Talk) -> Intent:
     )
 
 
+@lru_cache(maxsize=64)
 def parse(sentence: Sentence) -> Intent | None:
-    """What a sentence means by itself, taken as it is spelled."""
+    """What a sentence means by itself, taken as it is spelled.
+
+    A turn asks again after each tool's answer; the sentence stays the same.
+    """
     return next((intent for read in CONSTRUCTS if (intent := read(sentence))), None)
 
 

@@ -1,6 +1,7 @@
 """The nearest thing that can be done, for a sentence that means nothing here."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from src.agent.offline.reading.spelling import near
 from src.agent.offline.reading.tokens import Token, tokenize
@@ -17,10 +18,15 @@ def nearest(said: Sequence[Token], examples: Iterable[str]) -> str | None:
 
 
 def _shared(words: set[str], example: str) -> float:
-    known = [token.low for token in tokenize(example) if token.low not in _SMALL]
+    known = _words(example)
     # The first word is the verb: it tells what kind of thing is wanted.
     hits = [(2 if at == 0 else 1) for at, word in enumerate(known) if _is_in(word, words)]
     return sum(hits) / len(known) if known else 0.0
+
+
+@cache
+def _words(example: str) -> list[str]:
+    return [token.low for token in tokenize(example) if token.low not in _SMALL]
 
 
 def _is_in(word: str, words: set[str]) -> bool:

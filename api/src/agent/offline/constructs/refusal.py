@@ -11,7 +11,11 @@ EXAMPLES = (
     "what is a subtask",
 )
 _FORBIDS = ("don't|dont|do not", "never", "no need to")
-_MEANT_OTHERWISE = ("don't|dont|never let? me? forget|repeat|remind", "do not let? me? forget|repeat|remind", "don't|dont|do not need|want")
+_MEANT_OTHERWISE = (
+    "don't|dont|never let? me? forget|repeat|remind",
+    "do not let? me? forget|repeat|remind",
+    "don't|dont|do not need|want",
+)
 _WONDERS = (
     "should i|we",
     "what if|happens",

@@ -1,6 +1,6 @@
 """A sentence to understand: its words, without the politeness around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -63,7 +63,7 @@ class Sentence:
         """Whether it asks, so that it orders nothing to be changed."""
         return self.tokens[0].low in _ASKS or self.starts(("do i|we|you|they",)) is not None
 
-    def starts(self, patterns: Iterable[str]) -> list[Token] | None:
+    def starts(self, patterns: tuple[str, ...]) -> list[Token] | None:
         """What follows the longest of the phrases that opens the sentence; None when none does."""
         end = phrases.first(patterns, self.tokens)
         return None if end is None else list(self.tokens[end:])

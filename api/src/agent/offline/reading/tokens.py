@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Longest first: a clock or a date is one word here, as it is to the person who wrote it.
 _TOKEN = re.compile(
@@ -32,14 +32,14 @@ class Token:
     end: int
     meant: str = ""
     """What it must mean, where it is a slip of the pen."""
+    low: str = field(init=False, compare=False)
+    """Lower case, with straight apostrophes and without quotes: what the grammar compares."""
 
-    @property
-    def low(self) -> str:
-        """Lower case, with straight apostrophes and without quotes: what the grammar compares."""
-        if self.meant:
-            return self.meant
+    def __post_init__(self) -> None:
+        # Once for each word, not each time it is compared: that is most of what the grammar does.
         plain = self.text.lower().replace("\u2019", "'").replace("\u2018", "'")
-        return plain[1:-1] if self.kind == "quoted" else plain
+        plain = plain[1:-1] if self.kind == "quoted" else plain
+        object.__setattr__(self, "low", self.meant or plain)
 
 
 def tokenize(text: str) -> list[Token]:

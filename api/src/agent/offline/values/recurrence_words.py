@@ -39,7 +39,22 @@ _ADVERBS: dict[str, tuple[str, int]] = {
 }
 _EVERY = "once|repeating? every|each|evry|evrey|eveyr !?"
 _GOES_ON = frozenset(
-    ["at", "on", "in", "starting", "from", "until", "till", "for", "by", "after", "before", "and", "about", "around"]
+    [
+        "at",
+        "on",
+        "in",
+        "starting",
+        "from",
+        "until",
+        "till",
+        "for",
+        "by",
+        "after",
+        "before",
+        "and",
+        "about",
+        "around",
+    ]
 )
 
 
