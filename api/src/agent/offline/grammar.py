@@ -32,6 +32,7 @@ from src.agent.offline.constructs import (
     statistics,
     tags,
     undo,
+    within,
 )
 from src.agent.offline.nearest import nearest
 from src.agent.offline.reading.sentence import Sentence
@@ -53,6 +54,7 @@ CONSTRUCTS: tuple[Callable[[Sentence], Intent | None], ...] = (
     tags.parse,
     parts.parse,
     remind.parse,
+    within.parse,
     add.parse,
     shelve.parse,
     reopen.parse,
@@ -67,9 +69,11 @@ CONSTRUCTS: tuple[Callable[[Sentence], Intent | None], ...] = (
     # Last, because they take nearly anything that looks like a task.
     add.parse_need,
     add.parse_dated,
+    within.parse_labelled,
 )
 MODULES: tuple[ModuleType, ...] = (
     add,
+    within,
     complete,
     reopen,
     reschedule,

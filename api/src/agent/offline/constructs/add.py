@@ -12,7 +12,7 @@ from src.agent.offline.reading.verbs import VERBS
 from src.agent.offline.settle import known
 from src.agent.offline.steps import Call, Step, Steps
 from src.agent.offline.talk import Talk
-from src.agent.offline.values import marks, project_names
+from src.agent.offline.values import marks
 
 EXAMPLES = (
     "add buy milk tomorrow at 5pm #home",
@@ -20,7 +20,6 @@ EXAMPLES = (
     "add milk, eggs and bread",
     "i need to buy stamps",
     "add standup every weekday at 9:30",
-    "in project work add quarterly review",
     "urgent: call the clinic",
     "add pack with subtasks socks and soap, note: two bags",
     "buy bread tomorrow",
@@ -44,6 +43,8 @@ OPENERS = (
     "do not forget to|about?",
     "remember to",
     "put down?",
+    "make sure that? to|i?",
+    "reminder to|for|about|:",
 )
 NEEDS = (
     "i need|have|must|should|gotta|ought to? really? remember? to?",
@@ -51,13 +52,21 @@ NEEDS = (
     "i should|must|need|have really to?",
     "i gotta|must|should",
     "gotta|must",
-    "need|have|got to",
+    "need",
+    "have|got to",
     "we need|have to",
     "there's|there is",
     "i'm supposed to",
 )
 _TO_ME = ("tell|ask|send|write|read|get|text|order|book|find me|us",)
-_IN = ("in|for|under|within",)
+_THAT = ("that",)
+_LATE_OPENERS = (
+    "remind me to|about|of|that?",
+    "add",
+    "i have|need to",
+    "i must|should",
+    "i gotta",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +105,24 @@ def _settled(given: tuple[Draft, ...]) -> Steps[list[Draft]]:
 
 def parse(sentence: Sentence) -> Add | None:
     """Read a sentence that says it adds."""
-    if within := _within(sentence):
-        return within
     if rest := _after_level(sentence):
         return rest
-    tokens = list(sentence.tokens)
     opened = sentence.starts(OPENERS)
     if opened is None:
         return _behind_details(sentence)
-    if tokens[0].low == "put" and without_list(opened) == opened:
+    if _is_only_put(sentence, opened):
         return None
+    # "put down that i have to …": what is said twice is meant once.
+    while end := phrases.first(_THAT, opened) or phrases.first(NEEDS[:-1], opened):
+        opened = opened[end:]
     return Add(drafts(sentence, opened))
+
+
+def _is_only_put(sentence: Sentence, opened: Sequence[Token]) -> bool:
+    """Whether "put X …" names no list to put it on, or puts it back there."""
+    if sentence.starts(("put",)) != opened:
+        return False
+    return without_list(opened) == opened or any(token.low == "back" for token in opened)
 
 
 def parse_need(sentence: Sentence) -> Add | None:
@@ -127,23 +143,6 @@ def parse_dated(sentence: Sentence) -> Add | None:
     return Add(found) if found and len(timed) == len(found) else None
 
 
-def _within(sentence: Sentence) -> Add | None:
-    """Read "in project work add …", "work project: …"."""
-    start = phrases.first(_IN, sentence.tokens) or 0
-    named = project_names.match(sentence.tokens, 0) if start else None
-    if named is None:
-        colon = phrases.match("project : ", sentence.tokens, 1)
-        named = (colon - 1, sentence.tokens[0].text) if colon else None
-    if named is None or named[0] >= len(sentence.tokens):
-        return None
-    rest = list(sentence.tokens[named[0] :])
-    opened = phrases.first((*OPENERS, ":", ", add?"), rest)
-    if opened is None:
-        return None
-    found = drafts(sentence, rest[opened:])
-    return Add(tuple(_with(one, project=named[1]) for one in found)) if found else None
-
-
 def _after_level(sentence: Sentence) -> Add | None:
     """Read "urgent: call the clinic", "high priority: renew it", "add urgent call the bank"."""
     at = phrases.first(("add|create",), sentence.tokens) or 0
@@ -156,12 +155,12 @@ def _after_level(sentence: Sentence) -> Add | None:
         return None
     found = drafts(sentence, sentence.tokens[colon or end :])
     priority = level[1] if level else "high"
-    return Add(tuple(_with(one, priority=priority) for one in found)) if found else None
+    return Add(tuple(one.having(priority=priority) for one in found)) if found else None
 
 
 def _behind_details(sentence: Sentence) -> Add | None:
     """Read "every monday at 9 remind me to …", "in an hour remind me to …"."""
-    span = phrases.search(("remind me to|about|of|that?", "add"), sentence.tokens)
+    span = phrases.search(_LATE_OPENERS, sentence.tokens)
     if span is None or not span[0] or sentence.asks:
         return None
     found = drafts(sentence, sentence.tokens[span[1] :])
@@ -169,14 +168,6 @@ def _behind_details(sentence: Sentence) -> Add | None:
     # What stands before must be nothing but details: the title stays the same.
     same = [one.title for one in found] == [one.title for one in before]
     return Add(before) if found and same else None
-
-
-def _with(
-    draft: Draft, *, project: str | None = None, priority: marks.Priority | None = None
-) -> Draft:
-    known = draft.details
-    given = replace(known, project=project or known.project, priority=priority or known.priority)
-    return replace(draft, details=given)
 
 
 def continued(sentence: Sentence, tokens: Sequence[Token]) -> Add | None:

@@ -33,7 +33,8 @@ _OPENERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             f"{_CLEAR} recurrence|repetition|repeat {_OF}",
             "stop repeating|recurring",
-            "don't|dont|do not|never repeat|recur",
+            "don't|dont|never repeat|recur",
+            "do not repeat|recur",
             "make non-recurring",
         ),
     ),

@@ -7,7 +7,7 @@ from src.agent.offline import together, wording
 from src.agent.offline.find import find
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
-from src.agent.offline.reading.tokens import Token
+from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.steps import Call, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Target, read
@@ -15,7 +15,7 @@ from src.agent.offline.targets import Target, read
 _DONE = ("as|to|is? all? done|complete|completed|finished|off", "off my|the? list?", "off")
 _OPENERS = (
     "complete|finish|finished|completed",
-    "i|i've|i'm|we|we've have? just|already|now? done|finished|completed|did with?",
+    "i|i've|i'm|im|ive|we|we've have? just|already|now? done|finished|completed|did with?",
     "i|i've|we have? just|already? bought|called|paid|sent|cleaned|booked|read|cooked|washed|fixed|watered|wrote",
     "check|tick|cross|strike off",
     "done|finished with|:",
@@ -70,7 +70,9 @@ def parse(sentence: Sentence) -> Complete | None:
     # "done!" right after a task was talked about means that task.
     if phrases.whole(_DONE_ALONE, sentence.tokens):
         return Complete(read("it", _tokens("it", sentence), sentence.now))
-    pointed = _around(sentence) or _stated(sentence) or sentence.starts(_OPENERS)
+    pointed = (
+        _around(sentence) or _stated(sentence) or sentence.starts(_OPENERS) or _ended(sentence)
+    )
     target = read(sentence.text, pointed, sentence.now) if pointed else None
     return Complete(target) if target else None
 
@@ -98,3 +100,10 @@ def _stated(sentence: Sentence) -> list[Token] | None:
     if span is None or span[0] == 0 or span[1] < len(sentence.tokens):
         return None
     return list(sentence.tokens[: span[0]])
+
+
+def _ended(sentence: Sentence) -> list[Token] | None:
+    """Read "buy milk done", "buy milk: done"; "get it done" is a task."""
+    *rest, last = sentence.tokens
+    told = last.low in {"done", "finished", "completed"} and last.kind != "quoted"
+    return trim(rest) if told and rest and rest[0].low not in {"get", "have"} else None

@@ -8,11 +8,11 @@ from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.reading.verbs import VERBS
-from src.agent.offline.values import clauses
+from src.agent.offline.values import clauses, marks
 from src.agent.offline.values.details import Details, extract
 
 _ONTO = (
-    "to|on|onto|in|into my|the|our shopping|grocery|todo|to-do|task? list|tasks|todos|agenda",
+    "back? to|on|onto|in|into my|the|our shopping|grocery|todo|to-do|task? list|tasks|todos|agenda",
     "to|on|onto|in|into the? list",
     "as a? new? task|todo",
     "to my tasks|todos",
@@ -28,6 +28,7 @@ _FIRM = frozenset({";", "\n"})
 _BULLET = re.compile(r"\d{1,2}")
 _SHORT = 4
 _LONGEST_PROJECT = 3
+_INTO = frozenset({"to", "in", "into", "under"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Draft:
     title: str
     details: Details
     maybe: tuple[str, str] | None = None
+
+    def having(
+        self, *, project: str | None = None, priority: marks.Priority | None = None
+    ) -> "Draft":
+        """The same, with what else was said of it."""
+        known = self.details
+        given = replace(
+            known, project=project or known.project, priority=priority or known.priority
+        )
+        return replace(self, details=given, maybe=None if project else self.maybe)
 
 
 def drafts(sentence: Sentence, tokens: Sequence[Token]) -> tuple[Draft, ...]:
@@ -63,11 +74,19 @@ def _draft(sentence: Sentence, part: Sequence[Token]) -> Draft | None:
     title = sentence.spell(kept)
     if not title:
         return None
-    at = max((at for at, token in enumerate(kept) if token.low == "to"), default=0)
-    maybe = None
-    if at and 0 < len(kept) - at - 1 <= _LONGEST_PROJECT and not details.project:
-        maybe = sentence.spell(trim(kept[at + 1 :])), sentence.spell(trim(kept[:at]))
-    return Draft(title, details, maybe)
+    return Draft(title, details, None if details.project else _maybe(sentence, kept))
+
+
+def _maybe(sentence: Sentence, title: Sequence[Token]) -> tuple[str, str] | None:
+    """What may be a project at the end of a title, and the title without it."""
+    at = max((at for at, token in enumerate(title) if token.low in _INTO), default=0)
+    name = list(title[at + 1 :])
+    if name and name[0].low in {"the", "my"}:
+        # "to the garden" is a place; "to the garden list" is none.
+        name = name[1:-1] if name[-1].low == "list" else []
+    if not at or not 0 < len(name) <= _LONGEST_PROJECT:
+        return None
+    return sentence.spell(name), sentence.spell(trim(title[:at]))
 
 
 def _clauses(sentence: Sentence, tokens: list[Token]) -> tuple[list[Token], Details]:

@@ -14,7 +14,30 @@ from src.agent.offline.values.details import extract
 
 EXAMPLES = ("tomorrow", "at 5pm", "actually, on friday", "high priority", "#kitchen")
 _ALSO = ("and also|then?", "also", "plus", "oh and")
-_AROUND = frozenset({"make", "that", "it", "on", "for", "at", "to", "in", "is", "the", "a"})
+_AROUND = frozenset(
+    {
+        "make",
+        "that",
+        "it",
+        "on",
+        "for",
+        "at",
+        "to",
+        "in",
+        "is",
+        "the",
+        "a",
+        "that's",
+        "thats",
+        "it's",
+        "its",
+        "do",
+        "be",
+        "should",
+        "move",
+        "set",
+    }
+)
 
 
 def parse(sentence: Sentence, talk: Talk) -> Change | Add | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from src.agent.offline import wording
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.spelling import near
 from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.settle import settle
 from src.agent.offline.steps import Steps, call
@@ -46,10 +47,11 @@ _FILLERS = frozenset(
     did does is are am need needs what what's whats which there that's that be must should
     agenda schedule day plan so far still now please around going up plate coming with full
     every each entire whole at get currently was were been give show ? next ever yet any pls
-    reminders reminder look looks like about how's how open else needed planned needs""".split()  # noqa: SIM905 (a word list reads better as words)
+    reminders reminder look looks like about how's how open else needed planned free busy most really ones one""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 _ABOUT = ("about|containing|mentioning|named|called|with|matching|like|for|in|under",)
 _PAGE = 50
+_SHORT = 4
 _FINISHED = frozenset({"done", "finish", "finished", "complete", "completed", "get", "already"})
 _DONE_VERBS = ("did|have i|we already? do|done|finish|finished|complete|completed|get|got done?",)
 _UNDONE_VERBS = ("haven't|didn't i|we done|do|finish|finished|complete|completed yet?",)
@@ -102,12 +104,13 @@ def _bare(sentence: Sentence) -> Listing | None:
     found, rest = filters.read(sentence.tokens, sentence.now)
     plain = bool(rest or found.narrows) and all(token.low in _FILLERS for token in trim(rest))
     named = phrases.search(_BARE, rest) is not None
-    several = len(sentence.tokens) > 1 or found.due == "overdue"
+    # One word alone may be a day, but "done" says that something is done.
+    several = len(sentence.tokens) > 1 or found.due or found.due_from
     if plain and (named or (found.narrows and several)):
         return Listing(found)
     # "urgent things for home": a noun makes it a question, and the last word a label.
     noun = any(token.low in _NOUNS for token in rest)
-    return _labelled(found, rest, count=False) if noun and found.narrows else None
+    return _labelled(found, rest, count=False) if noun and len(rest) <= _SHORT else None
 
 
 def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Listing | None:
@@ -130,8 +133,11 @@ def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Lis
     # Words that nothing explains are looked for, but only where tasks are asked for.
     shown = sentence.starts(_SHOW) is not None or count
     noun = any(token.low in _NOUNS for token in sentence.tokens)
-    if noun and shown:
+    if noun and shown and near(left[-1].low, _NOUNS) is None:
         return Listing(replace(found, query=sentence.spell(left)), count)
+    if shown and len(left) == 1 and near(left[0].low, _NOUNS) is None:
+        # "show garden"
+        return Listing(replace(found, label=left[0].low, in_project=True), count)
     return None
 
 

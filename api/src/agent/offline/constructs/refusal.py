@@ -10,11 +10,11 @@ EXAMPLES = (
     "what happens if i delete a task?",
     "what is a subtask",
 )
-_FORBIDS = ("don't|dont|do not", "never", "no need to")
+_FORBIDS = ("don't|dont|never", "do not", "no need to")
 _MEANT_OTHERWISE = (
     "don't|dont|never let? me? forget|repeat|remind",
     "do not let? me? forget|repeat|remind",
-    "don't|dont|do not need|want",
+    "don't|dont need|want",
 )
 _WONDERS = (
     "should i|we",

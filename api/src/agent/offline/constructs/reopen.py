@@ -6,13 +6,14 @@ from src.agent.offline import together, wording
 from src.agent.offline.find import find
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token
 from src.agent.offline.steps import Call, Steps
 from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Focus, Target, read
 
 _OPENERS = (
     "reopen|re-open|uncomplete|uncheck|untick|unmark|unfinish|reactivate|reinstate",
-    "open again?",
+    "open back? again",
     "i|we didn't|haven't|did|have not? actually|yet? do|done|did|finish|finished|complete",
 )
 _NOT_DONE = (
@@ -21,6 +22,7 @@ _NOT_DONE = (
     "it's|its not done|finished|complete yet?",
     "as|is|to undone|incomplete|open|unfinished|todo again?",
     "as active|pending again?",
+    "back on|onto|to|in my|the|our? todo|task? list",
 )
 _NOT_ALONE = ("it's|its|that's|thats not done|finished|complete|completed yet?", "not done yet?")
 _AROUND = ("mark|set|put|flag",)
@@ -51,13 +53,19 @@ class Reopen:
         return wording.told(f"Reopened {wording.titles(done)}." if done else "", outcomes)
 
 
+def _opened_again(sentence: Sentence) -> list[Token] | None:
+    """Read "open X again"; without the last word it may open anything."""
+    rest = sentence.starts(("open",))
+    return rest if rest and rest[-1].low == "again" else None
+
+
 def parse(sentence: Sentence) -> Reopen | None:
     """Read a sentence that says that something is not done after all."""
     if sentence.asks:
         return None
     if phrases.whole(_NOT_ALONE, sentence.tokens):
         return Reopen(Focus())
-    rest = sentence.starts(_OPENERS)
+    rest = sentence.starts(_OPENERS) or _opened_again(sentence)
     if rest is None:
         around = sentence.starts(_AROUND)
         rest = list(sentence.tokens) if around is None else around

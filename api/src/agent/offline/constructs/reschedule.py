@@ -34,7 +34,7 @@ _PRIORITISE = ("prioritize|prioritise", "make a? priority of?")
 _LOWER = ("lower|decrease|reduce the? priority of|for",)
 _RAISE = ("raise|increase the? priority of|for",)
 _OF = (
-    "the? new? due? date|day|time|deadline|priority|reminder|estimate|duration|start of|for|on",
+    "a|the? new? due? date|day|time|deadline|priority|reminder|estimate|duration|start of|for|on",
     "the? due of|for?",
     "priority of|for|on",
     "a? reminder for|to|on",
@@ -84,6 +84,9 @@ def _moved(sentence: Sentence) -> Change | None:
         rest = list(sentence.tokens)
     if not rest:
         return None
+    if span := phrases.search(("and make|set|mark|give|put it|them|that",), rest):
+        # "… and make it urgent" says more of the same task.
+        rest = rest[: span[0]] + rest[span[1] :]
     if every := _every(sentence, rest):
         return every
     if measured := _measured(sentence):

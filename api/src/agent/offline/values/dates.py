@@ -52,8 +52,9 @@ def _after_tomorrow(tokens: Sequence[Token], at: int, today: date) -> Found | No
 
 
 def _near(tokens: Sequence[Token], at: int, today: date) -> Found | None:
-    days = days_from_today(tokens[at].low)
-    return (at + 1, today + timedelta(days=days)) if days is not None else None
+    start = phrases.match("later|sometime", tokens, at) or at
+    days = days_from_today(tokens[start].low) if start < len(tokens) else None
+    return (start + 1, today + timedelta(days=days)) if days is not None else None
 
 
 def _distance(tokens: Sequence[Token], at: int, today: date) -> Found | None:

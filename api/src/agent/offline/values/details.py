@@ -87,8 +87,20 @@ def extract(tokens: Sequence[Token], now: datetime) -> tuple[Details, list[Token
         else:
             rest.append(kept[at])
             at += 1
+    rest = _without_empty(rest)
     loose = _LOOSE if len(rest) < len(tokens) else frozenset[str]()
     return _dated(details, day.day if day else None, moment, now), trim(rest, loose)
+
+
+def _without_empty(tokens: list[Token]) -> list[Token]:
+    """Drop brackets whose matter was taken out: "buy socks (high priority)"."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.low == ")" and found and found[-1].low == "(":
+            found.pop()
+        else:
+            found.append(token)
+    return found
 
 
 def _marked(tokens: Sequence[Token], today: date) -> tuple[Details, list[Token]]:
@@ -140,8 +152,9 @@ def _dated(found: Details, day: date | None, moment: times.Moment | None, now: d
         moment = times.Moment(found.rule.at)
     day = day or found.due_date
     said = day is not None or (moment is not None and moment.day_shift is not None)
-    if found.rule and not said:
-        return _repeated(found, found.rule, moment, now)
+    if found.rule and (not said or (day and found.rule.names_days)):
+        begun = replace(found, start_date=found.start_date or day)
+        return _repeated(begun, found.rule, moment, now)
     if moment is None:
         return replace(found, due_date=day, day_said=said)
     if day is None:

@@ -104,7 +104,9 @@ def tags(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] | None
 
 def tag(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """The tag at index `at`: where it ends, and its name in lower case without the sign."""
-    named = phrases.first(_BEFORE_TAG, tokens, at)
+    # "buy socks tag clothes": as the last word but one, it can only introduce a tag.
+    last = tokens[at].low in {"tag", "label"} and 0 < at == len(tokens) - 2
+    named = at + 1 if last else phrases.first(_BEFORE_TAG, tokens, at)
     start = named or phrases.match("in|under|and|,", tokens, at) or at
     if start < len(tokens) and tokens[start].kind == "tag":
         return start + 1, tokens[start].low.lstrip("#@")

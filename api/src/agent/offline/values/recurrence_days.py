@@ -35,8 +35,9 @@ def weekdays(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     while end < len(tokens) and (codes := _codes(tokens[end].low)):
         found += codes
         end += 1
-        following = phrases.first((", and?", "and|&|+"), tokens, end)
-        if following is None or following >= len(tokens) or not _codes(tokens[following].low):
+        # Between two days there may be a comma, a word, or nothing.
+        following = phrases.first((", and?", "and|&|+"), tokens, end) or end
+        if following >= len(tokens) or not _codes(tokens[following].low):
             break
         end = following
     return (end, ",".join(sorted(set(found), key=CODES.index))) if found else None
@@ -55,6 +56,9 @@ def plural(tokens: Sequence[Token], at: int) -> tuple[int, Parts] | None:
     """Read "on mondays", "tuesdays and fridays", "on weekdays": the plural says each of them."""
     start = phrases.match("on the?", tokens, at) or at
     days = weekdays(tokens, start)
+    if days and days[1].count(",") > 1:
+        # Three days named one after another come again, whatever their number.
+        return days[0], {"FREQ": "WEEKLY", "BYDAY": days[1]}
     if days is None or not tokens[start].low.endswith("days" if start == at else "s"):
         return None
     # "thurs" and "tues" are short, not many.

@@ -64,7 +64,7 @@ def match(tokens: Sequence[Token], at: int, today: date) -> Read | None:
         return *found, None
     if found := recurrence_days.plural(tokens, at):
         return *_with_days(tokens, found[0], found[1], today), None
-    every = phrases.match(_EVERY, tokens, at)
+    every = phrases.match(_EVERY, tokens, at) or phrases.match("once a|per", tokens, at)
     if every is None or every >= len(tokens):
         return _adverb(tokens, at, today)
     readers: tuple[Callable[[Sequence[Token], int, date], Read | None], ...] = (

@@ -15,6 +15,7 @@ EXAMPLES: dict[str, tuple[int, ...]] = {
 }
 _OPENERS = (
     "and|,? remind|notify|alert|ping|warn|nudge me? about? it?",
+    "and",
     "and|with|,|set? a|an|the? reminder|reminders|alert|alerts|alarm :|of|for|set|at?",
 )
 _BEFORE = "before|beforehand|early|earlier|ahead|prior it|that|then|hand|of? time?"

@@ -117,9 +117,7 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
         return None
     token = tokens[index]
     # A bare figure is a time only after a word that asks for one: "at 5", not "buy 5".
-    bare = (
-        token.kind == "word" and token.low.isdecimal() and start and tokens[at].low in {"at", "@"}
-    )
+    bare = token.kind == "word" and token.low.isdecimal() and start and _asks_time(tokens, at)
     read = _CLOCK.fullmatch(token.text) if token.kind == "clock" or bare else None
     if read is None:
         return None
@@ -127,6 +125,14 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
     end = phrases.match("o'clock", tokens, index + 1) or index + 1
     moment = _time(int(read[1]), int(read[2] or 0), read[3], guess=bool(bare))
     return _with_part(tokens, end, moment) if moment else None
+
+
+def _asks_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bare figure after this word is a time: "at 5", "around 4"; not "by 5 people"."""
+    if tokens[at].low in {"at", "@"}:
+        return True
+    following = tokens[at + 2] if at + 2 < len(tokens) else None
+    return following is None or following.kind != "word" or _is_day(tokens, at + 2)
 
 
 def _with_part(tokens: Sequence[Token], end: int, moment: time) -> tuple[int, Moment]:
