@@ -32,6 +32,8 @@ OPENERS = (
     f"add|create|make|set|enter|log|start me? {_NEW} {_SAYING}",
     f"new|another task|todo|to-do|item|reminder {_SAYING}",
     "todo|to-do|task :",
+    "new :",
+    "i want|need|would a|an reminder|task to|for|about",
     "note to self|myself :?",
     "remind me please? to|about|of|that? to?",
     "remind me that i have|need to",
@@ -42,7 +44,7 @@ OPENERS = (
     "don't|dont|never forget to|about?",
     "do not forget to|about?",
     "remember to",
-    "put down?",
+    "put|stick|pop|throw|chuck down?",
     "make sure that? to|i?",
     "reminder to|for|about|:",
 )
@@ -120,7 +122,7 @@ def parse(sentence: Sentence) -> Add | None:
 
 def _is_only_put(sentence: Sentence, opened: Sequence[Token]) -> bool:
     """Whether "put X …" names no list to put it on, or puts it back there."""
-    if sentence.starts(("put",)) != opened:
+    if sentence.starts(("put|stick|pop|throw|chuck",)) != opened:
         return False
     return without_list(opened) == opened or any(token.low == "back" for token in opened)
 

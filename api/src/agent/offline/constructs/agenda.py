@@ -24,6 +24,7 @@ _OPEN = "show|give|tell|open|see|view me? my|the|an|a?"
 _WHOLE = (
     f"{_OPEN} agenda",
     "my? agenda",
+    "what's|whats|what is? my|the agenda",
     f"{_OPEN} {_WEEK} week",
     f"{_WEEK} week at a glance",
     f"how|what does|is|will {_WEEK} week look|looking like?",

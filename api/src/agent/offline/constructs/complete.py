@@ -37,6 +37,7 @@ _DONE_ALONE = (
     "it's|its|that's|thats|this|that|it? is? all|now|already? done|finished|completed",
     "i did it|that",
 )
+_TICKS = ("\u2713", "\u2714", "\u2705")
 _AROUND = ("mark|set|check|tick|cross|strike|flag", "mark|set off?")
 _LOOKING = ("show|list|find|search|delete|remove",)
 
@@ -68,6 +69,9 @@ def parse(sentence: Sentence) -> Complete | None:
     if sentence.asks or sentence.starts(_LOOKING) is not None:
         return None
     # "done!" right after a task was talked about means that task.
+    if sentence.text.rstrip().endswith(_TICKS):
+        target = read(sentence.text, sentence.tokens, sentence.now)
+        return Complete(target) if target else None
     if phrases.whole(_DONE_ALONE, sentence.tokens):
         return Complete(read("it", _tokens("it", sentence), sentence.now))
     pointed = (

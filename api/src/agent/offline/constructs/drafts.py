@@ -95,7 +95,10 @@ def _clauses(sentence: Sentence, tokens: list[Token]) -> tuple[list[Token], Deta
     if span := clauses.note(tokens):
         # Taken from the text itself: its commas and quotes are kept.
         text = sentence.text[tokens[span[1]].start : tokens[-1].end].strip()
-        tokens, found = tokens[: span[0]], replace(found, notes=text)
+        begin = span[0]
+        if tokens[begin - 1].low == "(":
+            begin, text = begin - 1, text.removesuffix(")")
+        tokens, found = tokens[:begin], replace(found, notes=text)
     if span := clauses.subtasks(tokens):
         titles = tuple(sentence.spell(part) for part in clauses.parts(tokens[span[1] :]))
         tokens, found = tokens[: span[0]], replace(found, subtasks=titles)

@@ -47,15 +47,20 @@ _FILLERS = frozenset(
     did does is are am need needs what what's whats which there that's that be must should
     agenda schedule day plan so far still now please around going up plate coming with full
     every each entire whole at get currently was were been give show ? next ever yet any pls
-    reminders reminder look looks like about how's how open else needed planned free busy most really ones one""".split()  # noqa: SIM905 (a word list reads better as words)
+    reminders reminder look looks like about how's how open else needed planned free busy most really ones one i've ive""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 _ABOUT = ("about|containing|mentioning|named|called|with|matching|like|for|in|under",)
 _PAGE = 50
 _SHORT = 4
 _FINISHED = frozenset({"done", "finish", "finished", "complete", "completed", "get", "already"})
-_DONE_VERBS = ("did|have i|we already? do|done|finish|finished|complete|completed|get|got done?",)
+_DONE_VERBS = (
+    "did|have i|we already? do|done|finish|finished|complete|completed",
+    "did|have i|we already? get|got done",
+)
+_DID = ("did|have i|we already? done|finish|finished|complete|completed anything|something",)
 _UNDONE_VERBS = ("haven't|didn't i|we done|do|finish|finished|complete|completed yet?",)
 _MISSED = ("did|have i|we miss|missed|forget|forgotten anything|something?",)
+_MANY = frozenset({"tasks", "todos"})
 _NOUNS = frozenset({"tasks", "todos", "items", "task", "things", "todo", "stuff"})
 
 
@@ -92,6 +97,8 @@ def parse(sentence: Sentence) -> Listing | None:
     """Read a sentence that asks what there is."""
     if phrases.first(_MISSED, sentence.tokens):
         return Listing(filters.Filter(due="overdue"))
+    if phrases.first(_DID, sentence.tokens):
+        return Listing(filters.Filter(state="done"))
     counted = sentence.starts(_COUNT)
     opened = counted if counted is not None else sentence.starts((*_SHOW, *_ASK))
     if opened is None:
@@ -105,12 +112,16 @@ def _bare(sentence: Sentence) -> Listing | None:
     plain = bool(rest or found.narrows) and all(token.low in _FILLERS for token in trim(rest))
     named = phrases.search(_BARE, rest) is not None
     # One word alone may be a day, but "done" says that something is done.
-    several = len(sentence.tokens) > 1 or found.due or found.due_from
+    several = len(sentence.tokens) > 1 or _says_which(found)
     if plain and (named or (found.narrows and several)):
         return Listing(found)
     # "urgent things for home": a noun makes it a question, and the last word a label.
     noun = any(token.low in _NOUNS for token in rest)
     return _labelled(found, rest, count=False) if noun and len(rest) <= _SHORT else None
+
+
+def _says_which(found: filters.Filter) -> bool:
+    return bool(found.due or found.due_from or found.priority or found.tag)
 
 
 def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Listing | None:
@@ -133,9 +144,9 @@ def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Lis
     # Words that nothing explains are looked for, but only where tasks are asked for.
     shown = sentence.starts(_SHOW) is not None or count
     noun = any(token.low in _NOUNS for token in sentence.tokens)
-    if noun and shown and near(left[-1].low, _NOUNS) is None:
+    if noun and shown and near(left[-1].low, _MANY) is None:
         return Listing(replace(found, query=sentence.spell(left)), count)
-    if shown and len(left) == 1 and near(left[0].low, _NOUNS) is None:
+    if shown and len(left) == 1 and near(left[0].low, _MANY) is None:
         # "show garden"
         return Listing(replace(found, label=left[0].low, in_project=True), count)
     return None

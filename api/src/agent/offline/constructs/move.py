@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from src.agent.offline.constructs.add import Add, parse_need
 from src.agent.offline.constructs.change import Change
 from src.agent.offline.find import find
+from src.agent.offline.reading import phrases
 from src.agent.offline.reading.sentence import Sentence
+from src.agent.offline.reading.tokens import Token
 from src.agent.offline.settle import known
 from src.agent.offline.steps import Steps
 from src.agent.offline.talk import Talk
@@ -27,12 +29,15 @@ class Move:
     target: Target
     name: str
     otherwise: Add | None
+    out: bool = False
+    """Out of that project, and so into none."""
 
     def run(self, talk: Talk) -> Steps[str]:
         """Look what there is of that name, then do what the words must mean."""
         there = yield from known()
         if project := there.projects.get(self.name.casefold()):
-            change = Change(self.target, Changes(Details(project=project)))
+            place = "inbox" if self.out else project
+            change = Change(self.target, Changes(Details(project=place)))
             return (yield from change.run(talk))
         found = yield from find(self.target, talk)
         if found.tasks or self.otherwise is None:
@@ -42,14 +47,23 @@ class Move:
 
 def parse(sentence: Sentence) -> Move | None:
     """Read "move X to Y", or "move X", where nothing in it is a day or another value."""
-    rest = sentence.starts(("move|put|shift|assign|transfer",))
-    if not rest:
+    rest = sentence.starts(("move|put|shift|assign|transfer|take",))
+    out = phrases.search(("out of",), rest) if rest else None
+    if not rest or (sentence.tokens[0].low == "take" and not out):
         return None
+    if out:
+        return _named(sentence, rest[: out[0]], rest[out[1] :], out=True)
     at = max((at for at, token in enumerate(rest) if token.low in {"to", "into", "in"}), default=0)
-    target = read(sentence.text, rest[:at] if at else rest, sentence.now)
-    place = read(sentence.text, rest[at + 1 :], sentence.now) if at else None
-    if target is None or (at and not isinstance(place, Named)):
+    return _named(sentence, rest[:at] if at else rest, rest[at + 1 :] if at else [])
+
+
+def _named(
+    sentence: Sentence, task: list[Token], name: list[Token], *, out: bool = False
+) -> Move | None:
+    target = read(sentence.text, task, sentence.now) if task else None
+    place = read(sentence.text, name, sentence.now) if name else None
+    if target is None or (name and not isinstance(place, Named)):
         return None
     added = parse_need(sentence)
     plain = added and Add(tuple(replace(one, maybe=None) for one in added.drafts))
-    return Move(target, place.words if isinstance(place, Named) else "", plain)
+    return Move(target, place.words if isinstance(place, Named) else "", plain, out)

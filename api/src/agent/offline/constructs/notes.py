@@ -15,7 +15,7 @@ EXAMPLES = (
     "add a note: strawberry",
 )
 _ON = (
-    "add|put|write|attach|set a|the? note|notes|comment to|on|for",
+    "add|put|write|attach|set|leave a|the? note|notes|comment to|on|for",
     "note|notes on|for",
 )
 _ALONE = ("add|put|write|attach a|the? note|comment : ?", "add|put|write a note that? says|saying")

@@ -1,6 +1,6 @@
 """Reopen tasks: "reopen buy milk", "mark it as not done", "the milk one is not done yet"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from src.agent.offline import together, wording
 from src.agent.offline.find import find
@@ -12,9 +12,13 @@ from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Focus, Target, read
 
 _OPENERS = (
-    "reopen|re-open|uncomplete|uncheck|untick|unmark|unfinish|reactivate|reinstate",
+    "reopen|re-open|uncomplete|un-complete|uncheck|untick|unmark|unfinish|reactivate|reinstate",
     "open back? again",
     "i|we didn't|haven't|did|have not? actually|yet? do|done|did|finish|finished|complete",
+)
+_PAST = (
+    "i|we haven't|didn't|never actually? bought|buy|called|call|paid|pay|sent|send|cleaned|clean",
+    "i|we haven't|didn't|never actually? booked|book|read|cooked|cook|washed|wash|fixed|fix",
 )
 _NOT_DONE = (
     "as|is|are|isn't|was? not|n't yet? done|complete|completed|finished yet?",
@@ -22,6 +26,7 @@ _NOT_DONE = (
     "it's|its not done|finished|complete yet?",
     "as|is|to undone|incomplete|open|unfinished|todo again?",
     "as active|pending again?",
+    "should|must|needs|has to? be open|reopened|undone again?",
     "back on|onto|to|in my|the|our? todo|task? list",
 )
 _NOT_ALONE = ("it's|its|that's|thats not done|finished|complete|completed yet?", "not done yet?")
@@ -46,6 +51,9 @@ class Reopen:
         found = yield from find(self.target, talk, "done")
         if not found.tasks:
             return found.words
+        found = replace(found, tasks=tuple(one for one in found.tasks if one.state != "open"))
+        if not found.tasks:
+            return "That is open: there is nothing to take back."
         outcomes = yield from together.act(
             found, "reopen", lambda task: Call("reopen_task", {"task_id": task.id})
         )
@@ -65,7 +73,7 @@ def parse(sentence: Sentence) -> Reopen | None:
         return None
     if phrases.whole(_NOT_ALONE, sentence.tokens):
         return Reopen(Focus())
-    rest = sentence.starts(_OPENERS) or _opened_again(sentence)
+    rest = sentence.starts((*_OPENERS, *_PAST)) or _opened_again(sentence)
     if rest is None:
         around = sentence.starts(_AROUND)
         rest = list(sentence.tokens) if around is None else around

@@ -26,7 +26,8 @@ EXAMPLES = (
 )
 _MOVE = (
     "move|push|reschedule|postpone|shift|delay|defer|bump|snooze|put|bring|change|set|make|update",
-    "edit|mark|do|flag|repeat|assign|schedule|give|start|prioritize|prioritise",
+    "edit|mark|do|flag|repeat|assign|schedule|give|start|prioritize|prioritise|turn",
+    "convert",
     "re-schedule",
     "raise|lower|increase|decrease|bring",
 )
@@ -40,6 +41,11 @@ _OF = (
     "a? reminder for|to|on",
 )
 _ESTIMATE = ("set|change|make|update the? estimate|estimation|duration|length of|for",)
+_AND = (
+    "and make|set|mark|give|put it|them|that",
+    "and set|change|move|make the|its due? date|day|time|priority|deadline",
+)
+_FIELDS = ("'s? due? date|deadline|priority|time",)
 _LOOKING = (
     "list|show|display|find|search|anything|any|something|tasks|todos|count|view|see|tell|give",
 )
@@ -53,6 +59,7 @@ _STATED = (
     "needs|has to be done|finished?",
     "is|are now",
     "takes|repeats|starts|begins|recurs|happens",
+    "belongs|goes",
     "will|should|can take",
     "due",
 )
@@ -82,15 +89,15 @@ def _moved(sentence: Sentence) -> Change | None:
     rest = sentence.starts(_MOVE)
     if rest is None and sentence.tokens[0].low in {"everything", "all"}:
         rest = list(sentence.tokens)
+    if measured := _measured(sentence):
+        return measured
     if not rest:
         return None
-    if span := phrases.search(("and make|set|mark|give|put it|them|that",), rest):
+    if span := phrases.search(_AND, rest):
         # "… and make it urgent" says more of the same task.
         rest = rest[: span[0]] + rest[span[1] :]
     if every := _every(sentence, rest):
         return every
-    if measured := _measured(sentence):
-        return measured
     # "the due date of X" points at X.
     end = phrases.first(_OF, rest) or 0
     if sentence.tokens[0].low == "start":
@@ -107,13 +114,22 @@ def _every(sentence: Sentence, rest: list[Token]) -> Change | None:
     for end in range(len(said) - 1, 0, -1):
         target = read(sentence.text, said[:end], sentence.now)
         details, left = extract(levels.marked(rest[end:]), sentence.now)
-        if isinstance(target, Matching) and details.arguments() and not trim(left, _TO):
+        if (
+            isinstance(target, Matching)
+            and details.arguments()
+            and not trim(left, _TO | _WORDS_OF_STATED)
+        ):
             return Change(target, Changes(details))
     return None
 
 
 def _measured(sentence: Sentence) -> Change | None:
     """Read "set the estimate of X to 10 minutes"."""
+    length = durations.match(sentence.tokens, 1) if sentence.starts(("estimate",)) else None
+    end = phrases.match("for", sentence.tokens, length[0]) if length else None
+    if length and end:
+        target = read(sentence.text, sentence.tokens[end:], sentence.now)
+        return Change(target, Changes(Details(estimate_minutes=length[1]))) if target else None
     rest = sentence.starts(_ESTIMATE)
     span = phrases.search(("to|at|as|is|:",), rest) if rest else None
     length = durations.match(rest, span[1]) if rest and span else None
@@ -145,12 +161,14 @@ def _stated(sentence: Sentence) -> Change | None:
     details, left = extract(levels.marked(sentence.tokens[span[0] :]), sentence.now)
     if not details.arguments() or trim(left, _TO | _WORDS_OF_STATED):
         return None
-    return _change(sentence, details, list(sentence.tokens[: span[0]]))
+    subject = list(sentence.tokens[: span[0]])
+    # "the priority of X is low" is about X.
+    return _change(sentence, details, subject[phrases.first(_OF, subject) or 0 :])
 
 
 _WORDS_OF_STATED = frozenset(
     """is are was should can could must will be happen move wait start go needs has done finished
-    takes starts begins recurs happens take very really so""".split()  # noqa: SIM905 (a word list reads better as words)
+    takes starts begins recurs happens take very really so belongs goes""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 
 
@@ -166,5 +184,9 @@ def _change(sentence: Sentence, details: Details, left: Sequence[Token]) -> Chan
         return None
     # "from today to tomorrow": the day it leaves narrows the target.
     kept = [token for token in trim(left, _TO) if token.low != "from"]
+    span = phrases.search(_FIELDS, kept)
+    if span and span[0] and span[1] == len(kept):
+        # "set X priority to low"
+        kept = kept[: span[0]]
     target = read(sentence.text, kept, sentence.now)
     return Change(target, Changes(details)) if target else None

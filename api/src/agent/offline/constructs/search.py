@@ -26,6 +26,9 @@ _FIND = (
     "anything|something|tasks about|mentioning|containing",
     "where|where's|wheres is|are|did?",
     "when|when's is|are",
+    "when do|must|should|did i|we have? to?",
+    "what time|day is|are",
+    "got any|some task|tasks about|for|with",
     "what|what's about|with",
 )
 _AROUND = frozenset(

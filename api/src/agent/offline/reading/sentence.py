@@ -16,6 +16,10 @@ _POLITE = (
     "no wait",
     "can|could|would|will you|u|ya please? just?",
     "can|could|shall we",
+    "you can|may|could|should? now|just?",
+    "i'll",
+    "i will",
+    "i'd rather",
     "can|could|may i please? just?",
     "i'd|i would like you? to",
     "i want you to",
@@ -28,7 +32,7 @@ _POLITE = (
     "go ahead and",
     "assistant|bot|buddy|there",
 )
-_COURTESY = ("please", "thanks", "thank you", "thx", "pls", "for me", "ok", "okay", "right? now")
+_COURTESY = ("please", "thanks", "thank you", "thx", "pls", "for me", "ok", "okay", "right now")
 _ASKS = frozenset(
     """what what's whats which who who's when when's where where's why how how's did does should is
     are am was were have has""".split()  # noqa: SIM905 (a word list reads better as words)
@@ -51,8 +55,10 @@ class Sentence:
     def read(cls, text: str, now: datetime) -> "Sentence":
         """The sentence without greeting and courtesy at its ends."""
         tokens = _plain(tokenize(text))
-        is_instead = len(tokens) > 1 and tokens[-1].low == "instead"
-        return cls(text, tuple(tokens[: len(tokens) - is_instead]), now, is_instead)
+        # "tomorrow instead of today": what it was before is no news.
+        at = next((at for at, token in enumerate(tokens) if token.low == "instead"), 0)
+        is_instead = at > 0 and (at + 1 == len(tokens) or tokens[at + 1].low == "of")
+        return cls(text, tuple(tokens[:at] if is_instead else tokens), now, is_instead)
 
     def corrected(self) -> "Sentence":
         """The sentence with slips of the pen in its commands put right."""

@@ -126,8 +126,10 @@ def month_day(tokens: Sequence[Token], at: int, today: date) -> Found | None:
     if start >= len(tokens):
         return None
     if named := month(tokens[start].low):
-        read = _ordinal(tokens, start + 1)
-        return _with_year(tokens, start + 2, named, read[0], today) if read else None
+        # "dec. 14"
+        at_day = phrases.match(".", tokens, start + 1) or start + 1
+        read = _ordinal(tokens, at_day)
+        return _with_year(tokens, at_day + 1, named, read[0], today) if read else None
     read = _ordinal(tokens, start)
     if read is None:
         return None

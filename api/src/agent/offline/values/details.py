@@ -88,6 +88,8 @@ def extract(tokens: Sequence[Token], now: datetime) -> tuple[Details, list[Token
             rest.append(kept[at])
             at += 1
     rest = _without_empty(rest)
+    if length := None if details.estimate_minutes else estimates.at_end(trim(rest)):
+        rest, details = trim(rest)[: length[0]], replace(details, estimate_minutes=length[1])
     loose = _LOOSE if len(rest) < len(tokens) else frozenset[str]()
     return _dated(details, day.day if day else None, moment, now), trim(rest, loose)
 
@@ -120,22 +122,39 @@ def _read(
     tokens: Sequence[Token], at: int, today: date, known: Details
 ) -> tuple[int, Details] | None:
     """Read one phrase at `at`; None when none stands there."""
+    return (
+        _read_when(tokens, at, today, known)
+        or _read_marks(tokens, at, known)
+        or _read_length(tokens, at, known)
+    )
+
+
+def _read_when(
+    tokens: Sequence[Token], at: int, today: date, known: Details
+) -> tuple[int, Details] | None:
     if minutes := reminders.match(tokens, at):
         return minutes[0], replace(known, reminders=(*known.reminders, *minutes[1]))
     if rule := recurrence.match(tokens, at, today):
         return rule[0], replace(known, rule=rule[1])
     if span := spans.match(tokens, at, today):
-        days = {"start_date": span[1].start, "due_date": span[1].end or known.due_date}
-        return span[0], replace(known, **days)
+        end = span[1].end or known.due_date
+        return span[0], replace(known, start_date=span[1].start, due_date=end)
+    return None
+
+
+def _read_marks(tokens: Sequence[Token], at: int, known: Details) -> tuple[int, Details] | None:
     if tags := marks.tags(tokens, at):
         return tags[0], replace(known, tags=tuple(dict.fromkeys((*known.tags, *tags[1]))))
     if priority := marks.priority(tokens, at):
         return priority[0], replace(known, priority=priority[1])
     if project := project_names.match(tokens, at):
         return project[0], replace(known, project=project[1])
-    if length := estimates.match(tokens, at):
-        return length[0], replace(known, estimate_minutes=length[1])
     return None
+
+
+def _read_length(tokens: Sequence[Token], at: int, known: Details) -> tuple[int, Details] | None:
+    length = estimates.match(tokens, at)
+    return (length[0], replace(known, estimate_minutes=length[1])) if length else None
 
 
 def _better(known: times.Moment | None, found: times.Moment) -> times.Moment:
@@ -143,6 +162,8 @@ def _better(known: times.Moment | None, found: times.Moment) -> times.Moment:
     if known is None:
         return found
     kept, other = (found, known) if known.vague and not found.vague else (known, found)
+    if other.vague:
+        kept = kept.within(other.time)
     return replace(kept, day_shift=other.day_shift) if kept.day_shift is None else kept
 
 

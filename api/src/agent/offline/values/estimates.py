@@ -19,9 +19,11 @@ _TAKES = (
     f"which|that|it|,? should|will|might|can? take|takes|needs|taking {_ABOUT}",
     f"estimate|estimated|estimation|duration of|at|is|to|:? :? {_ABOUT}",
     "~",
+    "est .? :?",
     f"for {_ABOUT}",
 )
 _DAY = 24 * 60
+_LONGEST = 5
 
 
 def match(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -35,6 +37,15 @@ def match(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         return None
     compact = found[0] == at + 1 == len(tokens) and at > 0
     return found if start or compact else None
+
+
+def at_end(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """A bare length that ends a title: where it begins, and its minutes."""
+    for at in range(max(1, len(tokens) - _LONGEST), len(tokens)):
+        found = durations.match(tokens, at)
+        if found and found[0] == len(tokens) and found[1] < _DAY:
+            return at, found[1]
+    return None
 
 
 def _bracketed(tokens: Sequence[Token], found: tuple[int, int]) -> tuple[int, int] | None:

@@ -46,7 +46,8 @@ def _joined(tokens: Sequence[Token], at: int) -> tuple[int, time] | None:
     text = tokens[start].text if start < len(tokens) else ""
     half = re.search(r"[ap]m$", text, re.IGNORECASE)
     read = _JOINED.fullmatch(text[: half.start()] if half else text)
-    if read is None or (start == at == 0):
+    alone = len(tokens) == 1 or half is not None
+    if read is None or (start == at == 0 and not alone):
         return None
     end = _half(tokens, start)
     return _range(read[1], read[2] + (half[0] if half else end[1]), end[0])

@@ -19,6 +19,8 @@ _PERIODS: dict[str, Callable[[date], date]] = {
     "the? end of the|this? week": lambda today: coming(today, _FRIDAY),
     "the? end of the|this? month": lambda today: months_on(today, 0, day=_LAST),
     "month end": lambda today: months_on(today, 0, day=_LAST),
+    "the? last day of the|this? month": lambda today: months_on(today, 0, day=_LAST),
+    "the? first|1st day? of next month": lambda today: months_on(today, 1, day=1),
     "the? end of the|this? year": lambda today: today.replace(month=12, day=31),
     "the? end of next month": lambda today: months_on(today, 1, day=_LAST),
     "the? end of next week": lambda today: coming(today, _FRIDAY) + timedelta(weeks=1),

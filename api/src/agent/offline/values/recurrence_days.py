@@ -55,6 +55,8 @@ def _codes(word: str) -> list[str]:
 def plural(tokens: Sequence[Token], at: int) -> tuple[int, Parts] | None:
     """Read "on mondays", "tuesdays and fridays", "on weekdays": the plural says each of them."""
     start = phrases.match("on the?", tokens, at) or at
+    if end := phrases.match("monday|mon to|through|thru|- friday|fri", tokens, start):
+        return end, {"FREQ": "WEEKLY", "BYDAY": _GROUPS["weekday"]}
     days = weekdays(tokens, start)
     if days and days[1].count(",") > 1:
         # Three days named one after another come again, whatever their number.
@@ -70,7 +72,8 @@ def of_month(tokens: Sequence[Token], at: int) -> tuple[int, Parts] | None:
     """Read "the 1st of every month", "last friday of the month", "at the end of each month"."""
     start = phrases.match("on|at|by|every|each the?", tokens, at) or at
     start = phrases.match("the", tokens, start) or start
-    if end := phrases.match("end of every|each month", tokens, start):
+    ends = phrases.match("every|each month end", tokens, at)
+    if end := ends or phrases.match("end of every|each month", tokens, start):
         return end, {"FREQ": "MONTHLY", "BYMONTHDAY": "-1"}
     found = _within(tokens, start)
     end = phrases.first(_MONTH, tokens, found[0]) if found else None

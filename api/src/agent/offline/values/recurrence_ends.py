@@ -18,8 +18,10 @@ _TIMES = ("for", "only")
 _COMPLETION = (
     "after|from|since completion|completing|finishing|completed|done it?",
     "after|from|since|when|once each|every|the|my last? completion|time?",
-    "after|from|when|once i|i've|it's|it|its is|was|have|am? last? "
-    "complete|completed|finish|finished|done|did|do it|that?",
+    (
+        "after|from|when|once i|i've|it's|it|its is|was|have|am? last? "
+        "complete|completed|finish|finished|done|did|do it|that?"
+    ),
 )
 
 

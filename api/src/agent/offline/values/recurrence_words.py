@@ -39,29 +39,18 @@ _ADVERBS: dict[str, tuple[str, int]] = {
 }
 _EVERY = "once|repeating? every|each|evry|evrey|eveyr !?"
 _GOES_ON = frozenset(
-    [
-        "at",
-        "on",
-        "in",
-        "starting",
-        "from",
-        "until",
-        "till",
-        "for",
-        "by",
-        "after",
-        "before",
-        "and",
-        "about",
-        "around",
-    ]
+    """at on in starting from until till for by after before and about around
+    task tasks todo one""".split()  # noqa: SIM905 (a word list reads better as words)
 )
+"""What may follow "weekly" where it says how often; before another noun it is part of a title."""
 
 
 def match(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     """The recurrence at index `at`: where it ends, its parts, and the time it names."""
     if found := recurrence_days.of_month(tokens, at):
         return *found, None
+    if end := phrases.match("twice a|per year", tokens, at):
+        return end, {"FREQ": "MONTHLY", "INTERVAL": "6"}, None
     if found := recurrence_days.plural(tokens, at):
         return *_with_days(tokens, found[0], found[1], today), None
     every = phrases.match(_EVERY, tokens, at) or phrases.match("once a|per", tokens, at)
@@ -69,9 +58,9 @@ def match(tokens: Sequence[Token], at: int, today: date) -> Read | None:
         return _adverb(tokens, at, today)
     readers: tuple[Callable[[Sequence[Token], int, date], Read | None], ...] = (
         _part_of_day,
-        _on_date,
         _weekdays,
         _unit,
+        _on_date,
     )
     return next((found for read in readers if (found := read(tokens, every, today))), None)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from src.agent.offline.reading import phrases
 from src.agent.offline.reading.numbers import number
 from src.agent.offline.reading.tokens import Token
-from src.agent.offline.values import hours, spoken_times, zones
+from src.agent.offline.values import durations, hours, spoken_times, zones
 from src.agent.offline.values.day_names import MONTHS, days_from_today, weekday
 
 EXAMPLES = {
@@ -40,13 +40,20 @@ _NOON, _FIRST_MORNING_HOUR, _HOURS, _MINUTES = 12, 7, 24, 60
 class Moment:
     """A time of day; `day_shift` counts days from today when the words fix the day too.
 
-    `zone` is where the clock is that shows it; None is the person's own.
+    `zone` is where the clock is that shows it; None is the person's own. `is_open` tells that the
+    words leave open which half of the day it is in.
     """
 
     time: time
     day_shift: int | None = None
     vague: bool = False
     zone: ZoneInfo | None = None
+    is_open: bool = False
+
+    def within(self, vague: time) -> "Moment":
+        """The same in the part of the day that other words name: "tonight at 9" is at 21:00."""
+        late = self.is_open and vague.hour >= _NOON > self.time.hour
+        return replace(self, time=self.time.replace(hour=self.time.hour + _NOON)) if late else self
 
 
 def match(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
@@ -63,7 +70,7 @@ def match(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment]
 def _distance(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
     start = phrases.match("in|within", tokens, at)
     if start is None:
-        return None
+        return _from_now(tokens, at, now)
     if half := phrases.match("half an hour", tokens, start):
         return half, _later(now, timedelta(minutes=30))
     count = number(tokens, start)
@@ -75,6 +82,14 @@ def _distance(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Mom
     if unit in {"minute", "minutes", "min", "mins"}:
         return count[0] + 1, _later(now, timedelta(minutes=count[1]))
     return None
+
+
+def _from_now(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
+    """Read "24 hours from now"; days from now are a date."""
+    length = durations.match(tokens, at)
+    end = phrases.match("from now", tokens, length[0]) if length else None
+    short = end is not None and tokens[end - 3].low not in {"day", "days", "week", "weeks"}
+    return (end, _later(now, timedelta(minutes=length[1]))) if length and end and short else None
 
 
 def _later(now: datetime, distance: timedelta) -> Moment:
@@ -139,7 +154,8 @@ def _with_part(tokens: Sequence[Token], end: int, moment: time) -> tuple[int, Mo
     """Read on: "at 5 in the afternoon", "8 in the morning"."""
     part = _part_of_day(tokens, end) if end < len(tokens) and tokens[end].low != "this" else None
     if part is None:
-        return end, Moment(moment)
+        is_open = tokens[end - 1].text[-1:].isdecimal() and 0 < moment.hour < _NOON
+        return end, Moment(moment, is_open=is_open)
     late = part[1].time >= time(_NOON)
     hour = moment.hour % _NOON + (_NOON if late else 0)
     return part[0], Moment(moment.replace(hour=hour))
