@@ -117,13 +117,18 @@ def _parts(tokens: list[Token], sentence: Sentence) -> list[list[Token]]:
     """Split where the words clearly list several tasks; doubt keeps it one."""
     parts: list[list[Token]] = [[]]
     separators: list[str] = []
-    for token in tokens:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        # "tags: home, garden" is one phrase, whatever stands in it.
+        end = (marks.tags(tokens, at) or (at + 1,))[0]
         # A quoted title may hold any separator.
-        if token.low in _SEPARATORS and token.kind != "quoted":
+        if token.low in _SEPARATORS and token.kind != "quoted" and end == at + 1:
             parts.append([])
             separators.append(token.low)
         else:
-            parts[-1].append(token)
+            parts[-1] += tokens[at:end]
+        at = end
     whole = [part for part in parts if part]
     if len(whole) < 2 or not _several(whole, separators, sentence):  # noqa: PLR2004 (one is no list)
         return [tokens]

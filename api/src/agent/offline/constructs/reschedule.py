@@ -41,11 +41,13 @@ _OF = (
     "a? reminder for|to|on",
 )
 _ESTIMATE = ("set|change|make|update the? estimate|estimation|duration|length of|for",)
+_TASK = frozenset({"task"})
 _AND = (
     "and make|set|mark|give|put it|them|that",
     "and set|change|move|make the|its due? date|day|time|priority|deadline",
 )
 _FIELDS = ("'s? due? date|deadline|priority|time",)
+_I_DO = ("i'll do", "i will do")
 _LOOKING = (
     "list|show|display|find|search|anything|any|something|tasks|todos|count|view|see|tell|give",
 )
@@ -86,7 +88,7 @@ def _levelled(sentence: Sentence) -> Change | None:
 
 def _moved(sentence: Sentence) -> Change | None:
     """Read "move X to friday", "set X to high", "make X due at 5", "set the due date of X to …"."""
-    rest = sentence.starts(_MOVE)
+    rest = sentence.starts((*_MOVE, *_I_DO))
     if rest is None and sentence.tokens[0].low in {"everything", "all"}:
         rest = list(sentence.tokens)
     if measured := _measured(sentence):
@@ -183,7 +185,7 @@ def _change(sentence: Sentence, details: Details, left: Sequence[Token]) -> Chan
     if not details.arguments():
         return None
     # "from today to tomorrow": the day it leaves narrows the target.
-    kept = [token for token in trim(left, _TO) if token.low != "from"]
+    kept = [token for token in trim(left, _TO | _TASK) if token.low != "from"]
     span = phrases.search(_FIELDS, kept)
     if span and span[0] and span[1] == len(kept):
         # "set X priority to low"

@@ -26,6 +26,8 @@ EXAMPLES = {
 Found = tuple[int, date]
 
 _WEEK = 7
+_SHORT = re.compile(r"(\d{1,3})(d|w|mo|y)")
+_UNITS = {"d": "day", "w": "week", "mo": "month", "y": "year"}
 
 
 def match(tokens: Sequence[Token], at: int, today: date) -> Found | None:
@@ -59,7 +61,10 @@ def _near(tokens: Sequence[Token], at: int, today: date) -> Found | None:
 
 def _distance(tokens: Sequence[Token], at: int, today: date) -> Found | None:
     """Read "in 3 days", "in a week", "2 weeks from now", "a week from today"."""
-    start = phrases.match("in|within", tokens, at)
+    start = phrases.match("in|within|+", tokens, at)
+    if start and start < len(tokens) and (short := _SHORT.fullmatch(tokens[start].low)):
+        day = _shifted(today, int(short[1]), _UNITS[short[2]])
+        return (start + 1, day) if day else None
     count = number(tokens, start or at)
     if count is None or count[0] >= len(tokens):
         return None

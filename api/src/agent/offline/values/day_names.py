@@ -45,6 +45,7 @@ MONTHS = {
 }
 NEAR = {
     "today": 0,
+    "tod": 0,
     "tomorrow": 1,
     "tmrw": 1,
     "tmr": 1,

@@ -197,7 +197,7 @@ def _repeated(
     found: Details, rule: recurrence.Rule, moment: times.Moment | None, now: datetime
 ) -> Details:
     """The first day of a recurrence is its due date; "starting monday" says since when."""
-    since = found.start_date or (_coming(moment, now) if moment else now.date())
+    since = rule.since or found.start_date or (_coming(moment, now) if moment else now.date())
     clock = moment.time if moment else None
     return replace(found, due_date=rule.first(since), due_time=clock, start_date=None)
 

@@ -35,7 +35,7 @@ def match(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     # Days say when, not how long: "for 2 days" stays; and a bare length only ends a sentence.
     if found is None or found[1] >= _DAY:
         return None
-    compact = found[0] == at + 1 == len(tokens) and at > 0
+    compact = found[0] == at + 1 == len(tokens) and at > 0 and _is_length(tokens, at)
     return found if start or compact else None
 
 
@@ -43,9 +43,14 @@ def at_end(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """A bare length that ends a title: where it begins, and its minutes."""
     for at in range(max(1, len(tokens) - _LONGEST), len(tokens)):
         found = durations.match(tokens, at)
-        if found and found[0] == len(tokens) and found[1] < _DAY:
+        if found and _is_length(tokens, at) and found[0] == len(tokens) and found[1] < _DAY:
             return at, found[1]
     return None
+
+
+def _is_length(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing before it makes it a point in time: "in 2h", "every 4 hours"."""
+    return tokens[at - 1].low not in {"every", "each", "in", "within", "after"}
 
 
 def _bracketed(tokens: Sequence[Token], found: tuple[int, int]) -> tuple[int, int] | None:

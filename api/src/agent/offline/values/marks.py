@@ -93,13 +93,13 @@ def tags(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]] | None
     end, names = found[0], [found[1]]
     # "tagged summer and fun" ends the sentence; "tagged summer and buy ice" goes on with a title.
     start = phrases.first(_BEFORE_TAG, tokens, at)
-    while start and (following := phrases.first((", and?", "and|&"), tokens, end)):
-        plain = following + 1 == len(tokens) and tokens[following].kind == "word"
-        if not plain:
+    more, after = list[str](), end
+    while start and (following := phrases.first((", and?", "and|&"), tokens, after)):
+        if following >= len(tokens) or tokens[following].kind != "word":
             break
-        names.append(tokens[following].low)
-        end = following + 1
-    return end, tuple(names)
+        more.append(tokens[following].low)
+        after = following + 1
+    return (after, (*names, *more)) if more and after == len(tokens) else (end, tuple(names))
 
 
 def tag(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

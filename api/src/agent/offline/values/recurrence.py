@@ -39,6 +39,8 @@ class Rule:
     """Of "every morning"."""
     from_completion: bool = False
     """Whether the next one counts from the day on which the last was done."""
+    since: date | None = None
+    """Of "starting monday"."""
 
     @property
     def text(self) -> str:
@@ -65,11 +67,12 @@ def match(tokens: Sequence[Token], at: int, today: date) -> tuple[int, Rule] | N
     rule = Rule(parts, clock)
     # What ends it may stand in any order: "… until may, counted from completion".
     while tail := recurrence_ends.match(tokens, end, today):
-        end, more = tail
+        end, bounds = tail
         rule = replace(
             rule,
-            parts=rule.parts | more,
-            from_completion=rule.from_completion or not more,
+            parts={**rule.parts, **bounds.parts},
+            from_completion=rule.from_completion or bounds.from_completion,
+            since=rule.since or bounds.since,
         )
     forced = at + 1 < len(tokens) and tokens[at].low == "every" and tokens[at + 1].low == "!"
     return end, replace(rule, from_completion=rule.from_completion or forced)

@@ -1,6 +1,7 @@
-"""How a recurrence ends, and what it counts from: "until may 1", "for 6 times", "after completion"."""
+"""How a recurrence begins and ends: "starting may 1", "for 6 times", "after completion"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from src.agent.offline.reading import phrases
@@ -11,9 +12,10 @@ from src.agent.offline.values import dates
 EXAMPLES = {
     "until december 1": {"UNTIL": "20261201"},
     "for 6 times": {"COUNT": "6"},
-    "after i finish it": {},
+    "starting may 1": {},
 }
 _UNTIL = ("until|till|through|ending on?", ", until|till")
+_SINCE = (",? starting|beginning|from|begins|starts on|from?",)
 _TIMES = ("for", "only")
 _COMPLETION = (
     "after|from|since completion|completing|finishing|completed|done it?",
@@ -25,15 +27,28 @@ _COMPLETION = (
 )
 
 
-def match(tokens: Sequence[Token], at: int, today: date) -> tuple[int, dict[str, str]] | None:
-    """The ending at index `at`: where it ends, and its parts; none for "after completion"."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a recurrence is bounded by: parts of the rule, its first day, completion."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
+    from_completion: bool = False
+
+
+def match(tokens: Sequence[Token], at: int, today: date) -> tuple[int, Bounds] | None:
+    """The bound that stands at index `at`: where it ends, and what it says."""
     if end := phrases.first(_COMPLETION, tokens, at):
-        return end, {}
+        return end, Bounds(from_completion=True)
+    start = phrases.first(_SINCE, tokens, at)
+    first = dates.match(tokens, start, today) if start and start < len(tokens) else None
+    if first:
+        return first[0], Bounds(since=first[1])
     start = phrases.first(_UNTIL, tokens, at)
     day = dates.match(tokens, start, today) if start and start < len(tokens) else None
     if day:
-        return day[0], {"UNTIL": day[1].strftime("%Y%m%d")}
+        return day[0], Bounds({"UNTIL": day[1].strftime("%Y%m%d")})
     start = phrases.first(_TIMES, tokens, at)
     count = number(tokens, at if start is None else start)
     end = phrases.match("times|occurrences", tokens, count[0]) if count else None
-    return (end, {"COUNT": str(count[1])}) if count and end else None
+    return (end, Bounds({"COUNT": str(count[1])})) if count and end else None

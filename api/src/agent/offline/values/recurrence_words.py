@@ -37,7 +37,8 @@ _ADVERBS: dict[str, tuple[str, int]] = {
     "yearly": ("YEARLY", 1),
     "annually": ("YEARLY", 1),
 }
-_EVERY = "once|repeating? every|each|evry|evrey|eveyr !?"
+_DAYS_OF_MONTH = frozenset(str(day) for day in range(1, 32))
+_EVERY = "once|repeating? every|each|ev|evry|evrey|eveyr !?"
 _GOES_ON = frozenset(
     """at on in starting from until till for by after before and about around
     task tasks todo one""".split()  # noqa: SIM905 (a word list reads better as words)
@@ -74,16 +75,27 @@ def _on_date(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     """Read "every february 14", "every 15th"."""
     if found := recurrence_days.of_year(tokens, at, today):
         return *found, None
-    day = recurrence_days.day_of_month(tokens, at)
+    day = recurrence_days.day_of_month(tokens, at) or _bare_day(tokens, at)
     if day is None:
         return None
     end = phrases.match("of the|each|every? month", tokens, day[0]) or day[0]
     return end, {"FREQ": "MONTHLY", "BYMONTHDAY": str(day[1])}, None
 
 
+def _bare_day(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Read "every 27"; "every 27 guests" counts guests."""
+    low = tokens[at].low
+    alone = at + 1 == len(tokens) or tokens[at + 1].kind != "word"
+    return (at + 1, int(low)) if low in _DAYS_OF_MONTH and alone else None
+
+
 def _weekdays(tokens: Sequence[Token], at: int, _today: date) -> Read | None:
     """Read "every friday", "every other monday and thursday", "every 2nd tuesday"."""
     other = phrases.match("other|second|2nd", tokens, at)
+    monthly = None if other else recurrence_days.within_month(tokens, at)
+    if monthly and "BYDAY" in monthly[1]:
+        # "every 3rd friday" is of the month.
+        return monthly[0], {"FREQ": "MONTHLY"} | monthly[1], None
     days = recurrence_days.weekdays(tokens, other or at)
     if days is None:
         return None
@@ -111,7 +123,8 @@ def _unit(tokens: Sequence[Token], at: int, today: date) -> Read | None:
 
 def _adverb(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     """Read "daily", "weekly on friday"; before a noun it is a word of the title."""
-    unit = _ADVERBS.get(tokens[at].low)
+    at = phrases.match("repeat|repeats|repeating|recurring", tokens, at) or at
+    unit = _ADVERBS.get(tokens[at].low) if at < len(tokens) else None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     plain = following is not None and following.kind == "word"
     if unit is None or (plain and following and following.low not in _GOES_ON):

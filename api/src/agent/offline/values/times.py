@@ -10,7 +10,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from src.agent.offline.reading import phrases
-from src.agent.offline.reading.numbers import number
 from src.agent.offline.reading.tokens import Token
 from src.agent.offline.values import durations, hours, spoken_times, zones
 from src.agent.offline.values.day_names import MONTHS, days_from_today, weekday
@@ -71,25 +70,23 @@ def _distance(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Mom
     start = phrases.match("in|within", tokens, at)
     if start is None:
         return _from_now(tokens, at, now)
-    if half := phrases.match("half an hour", tokens, start):
-        return half, _later(now, timedelta(minutes=30))
-    count = number(tokens, start)
-    if count is None or count[0] >= len(tokens):
+    length = durations.match(tokens, start)
+    if length is None or not _is_short(tokens, length):
         return None
-    unit = tokens[count[0]].low
-    if unit in {"hour", "hours", "h", "hrs"}:
-        return count[0] + 1, _later(now, timedelta(hours=count[1]))
-    if unit in {"minute", "minutes", "min", "mins"}:
-        return count[0] + 1, _later(now, timedelta(minutes=count[1]))
-    return None
+    return length[0], _later(now, timedelta(minutes=length[1]))
+
+
+def _is_short(tokens: Sequence[Token], length: tuple[int, int]) -> bool:
+    """Whether it is one of hours and minutes: days from now are a date."""
+    return tokens[length[0] - 1].low.rstrip("s") not in {"day", "week", "d"}
 
 
 def _from_now(tokens: Sequence[Token], at: int, now: datetime) -> tuple[int, Moment] | None:
     """Read "24 hours from now"; days from now are a date."""
     length = durations.match(tokens, at)
     end = phrases.match("from now", tokens, length[0]) if length else None
-    short = end is not None and tokens[end - 3].low not in {"day", "days", "week", "weeks"}
-    return (end, _later(now, timedelta(minutes=length[1]))) if length and end and short else None
+    found = end and length and _is_short(tokens, length)
+    return (end, _later(now, timedelta(minutes=length[1]))) if end and length and found else None
 
 
 def _later(now: datetime, distance: timedelta) -> Moment:
@@ -133,7 +130,10 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
     token = tokens[index]
     # A bare figure is a time only after a word that asks for one: "at 5", not "buy 5".
     bare = token.kind == "word" and token.low.isdecimal() and start and _asks_time(tokens, at)
-    read = _CLOCK.fullmatch(token.text) if token.kind == "clock" or bare else None
+    # "version 2.10" is no time; "at 2.10" and "friday 19.30" are.
+    dotted = "." in token.text and token.text[-1].isdecimal()
+    clock = token.kind == "clock" and (not dotted or bool(start) or _is_day(tokens, at - 1))
+    read = _CLOCK.fullmatch(token.text) if clock or bare else None
     if read is None:
         return None
     # The phrase goes on: "at 5 o'clock", then perhaps "in the afternoon".
