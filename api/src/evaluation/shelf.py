@@ -44,7 +44,7 @@ class Shelf:
 
     def id_of(self, title: str) -> str:
         """The id of the task with this title."""
-        return next(task["id"] for task in self.tasks.values() if task["title"] == title)
+        return next(key for key, task in self.tasks.items() if task["title"] == title)
 
     def project(self, name: object) -> str | None:
         """A project by its name, whatever the case; None is the inbox.

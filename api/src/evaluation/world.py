@@ -207,5 +207,5 @@ def _items(tasks: list[Task]) -> Answer:
 
 
 def _answer(action: str, summary: str, task: Task | None = None) -> Answer:
-    empty = {"tasks": [], "project": None, "count": None, "change_id": None}
+    empty: Answer = {"tasks": [], "project": None, "count": None, "change_id": None}
     return {"action": action, "summary": summary, "task": task} | empty

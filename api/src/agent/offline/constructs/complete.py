@@ -16,7 +16,8 @@ _DONE = ("as|to|is? all? done|complete|completed|finished|off", "off my|the? lis
 _OPENERS = (
     "complete|finish|finished|completed",
     "i|i've|i'm|im|ive|we|we've have? just|already|now? done|finished|completed|did with?",
-    "i|i've|we have? just|already? bought|called|paid|sent|cleaned|booked|read|cooked|washed|fixed|watered|wrote",
+    "i|i've|we have? just|already? bought|called|paid|sent|cleaned|booked|read|cooked|washed",
+    "i|i've|we have? just|already? fixed|watered|wrote",
     "check|tick|cross|strike off",
     "done|finished with|:",
     "close|tick",

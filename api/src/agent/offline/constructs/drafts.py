@@ -9,7 +9,8 @@ from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.reading.verbs import VERBS
 from src.agent.offline.values import clauses, marks
-from src.agent.offline.values.details import Details, extract
+from src.agent.offline.values.details import Details
+from src.agent.offline.values.extract import extract
 
 _ONTO = (
     "back? to|on|onto|in|into my|the|our shopping|grocery|todo|to-do|task? list|tasks|todos|agenda",

@@ -1,4 +1,4 @@
-"""Words that go on from the turn before: "tomorrow", "at 5pm", "urgent", "#home", "and also bread"."""
+"""Words that go on from the turn before: "tomorrow", "urgent", "#home", "and also bread"."""
 
 from src.agent.offline.constructs import add
 from src.agent.offline.constructs.add import Add
@@ -10,7 +10,7 @@ from src.agent.offline.talk import Talk
 from src.agent.offline.targets import Focus
 from src.agent.offline.values import levels
 from src.agent.offline.values.changes import Changes
-from src.agent.offline.values.details import extract
+from src.agent.offline.values.extract import extract
 
 EXAMPLES = ("tomorrow", "at 5pm", "actually, on friday", "high priority", "#kitchen")
 _ALSO = ("and also|then?", "also", "plus", "oh and")

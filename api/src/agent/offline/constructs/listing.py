@@ -47,7 +47,8 @@ _FILLERS = frozenset(
     did does is are am need needs what what's whats which there that's that be must should
     agenda schedule day plan so far still now please around going up plate coming with full
     every each entire whole at get currently was were been give show ? next ever yet any pls
-    reminders reminder look looks like about how's how open else needed planned free busy most really ones one i've ive""".split()  # noqa: SIM905 (a word list reads better as words)
+    reminders reminder look looks like about how's how open else needed planned free busy most
+    really ones one i've ive""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 _ABOUT = ("about|containing|mentioning|named|called|with|matching|like|for|in|under",)
 _PAGE = 50
@@ -153,7 +154,7 @@ def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Lis
 
 
 def _labelled(found: filters.Filter, rest: Sequence[Token], *, count: bool) -> Listing | None:
-    """Read "anything for home", "tasks in Travel", "garden tasks": the word is a tag or a project."""
+    """Read "anything for home", "tasks in Travel", "garden tasks": a tag or a project."""
     left = [token for token in trim(rest) if token.low not in _FILLERS]
     if len(left) != 1 or left[0].kind not in {"word", "quoted"}:
         return None

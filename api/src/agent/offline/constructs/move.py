@@ -1,4 +1,4 @@
-"""Move a task to a place with no word that says what it is: "move the dentist to work", "move X"."""
+"""Move a task to a place that no word explains: "move the dentist to work", "move X"."""
 
 from dataclasses import dataclass, replace
 

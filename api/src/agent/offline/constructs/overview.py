@@ -1,4 +1,4 @@
-"""Which projects and tags there are, and what was changed: "my projects", "list tags", "history"."""
+"""What there is, and what was changed: "my projects", "list tags", "history"."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ EXAMPLES = (
 )
 _ALL = "my|the|all|of|our?"
 _NAMES = "projects|tags|labels|lists"
+_SHOW = "show|list|see|give|view|tell|what|what's|which|name|print"
 _WHOLE = (
     "overview",
-    f"show|list|see|give|view|tell|what|what's|which|name|print me? are|is? {_ALL} {_ALL} overview|{_NAMES}",
+    f"{_SHOW} me? are|is? {_ALL} {_ALL} overview|{_NAMES}",
     f"what|which {_NAMES} are|do|have i|we|there use|have|got|exist?",
     f"what|which {_NAMES} are there",
     f"{_ALL} {_NAMES}",

@@ -1,4 +1,4 @@
-"""Parts of a task: "add a, b to the trip as subtasks", "add a subtask to X: …", "make X a subtask of Y"."""
+"""Parts of a task: "add a, b to the trip as subtasks", "make X a subtask of Y"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Projects: "create project Books", "rename the garden project to Yard", "delete project Travel"."""
+"""Projects: "create project Books", "rename the garden project to Yard"."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Reminders of a task that is there: "remind me an hour before pay rent", "set a reminder for X …"."""
+"""Reminders of a task that is there: "remind me an hour before pay rent"."""
 
 from src.agent.offline.constructs.change import Change
 from src.agent.offline.reading import phrases

@@ -10,7 +10,9 @@ from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.targets import Focus, Matching, read
 from src.agent.offline.values import durations, levels
 from src.agent.offline.values.changes import Changes
-from src.agent.offline.values.details import Details, extract
+from src.agent.offline.values.details import Details
+from src.agent.offline.values.extract import extract
+from src.agent.offline.values.marks import Priority
 
 EXAMPLES = (
     "move the dentist to friday",
@@ -34,6 +36,11 @@ _MOVE = (
 _PRIORITISE = ("prioritize|prioritise", "make a? priority of?")
 _LOWER = ("lower|decrease|reduce the? priority of|for",)
 _RAISE = ("raise|increase the? priority of|for",)
+_LEVELS: tuple[tuple[tuple[str, ...], Priority], ...] = (
+    (_PRIORITISE, "high"),
+    (_LOWER, "low"),
+    (_RAISE, "high"),
+)
 _OF = (
     "a|the? new? due? date|day|time|deadline|priority|reminder|estimate|duration|start of|for|on",
     "the? due of|for?",
@@ -77,7 +84,7 @@ def parse(sentence: Sentence) -> Change | None:
 
 def _levelled(sentence: Sentence) -> Change | None:
     """Read "prioritize X", "lower the priority of X"."""
-    for patterns, level in ((_PRIORITISE, "high"), (_LOWER, "low"), (_RAISE, "high")):
+    for patterns, level in _LEVELS:
         rest = sentence.starts(patterns)
         # "raise the priority of X to medium" says the level itself.
         if rest and not extract(levels.marked(rest), sentence.now)[0].priority:

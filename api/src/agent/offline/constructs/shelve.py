@@ -1,6 +1,6 @@
-"""Archive, restore, copy and order tasks: "archive X", "restore X", "duplicate X", "put X first"."""
+"""Archive, restore, copy and order tasks: "archive X", "duplicate X", "put X first"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from src.agent.offline import together, wording
@@ -114,6 +114,6 @@ def _ordered(sentence: Sentence) -> Shelve | None:
     return Shelve("move_task", target, "Moved", after=other)
 
 
-def _target(sentence: Sentence, patterns: Sequence[str]) -> Target | None:
+def _target(sentence: Sentence, patterns: tuple[str, ...]) -> Target | None:
     rest = sentence.starts(patterns)
     return read(sentence.text, rest, sentence.now) if rest else None

@@ -9,7 +9,7 @@ from src.agent.offline.reading.sentence import Sentence
 from src.agent.offline.reading.tokens import Token
 from src.agent.offline.targets import read
 from src.agent.offline.values.changes import Changes
-from src.agent.offline.values.details import extract
+from src.agent.offline.values.extract import extract
 
 EXAMPLES = (
     "push pay rent back a week",

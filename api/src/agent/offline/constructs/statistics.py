@@ -24,8 +24,13 @@ _WHOLE = (
     "do i have a streak",
     "how am|was|did|have i doing|do|done|been|performed?",
     "how productive am|was|have i been?",
-    "how much|many tasks|things|todos? did|have i complete|completed|finish|finished|do|done|get done?",
 )
+_COUNTS = (
+    "how much|many tasks|things|todos? did|have i complete|completed|finish|finished",
+    "how much|many tasks|things|todos? did|have i do|done",
+    "how much|many tasks|things|todos? did|have i get|got done",
+)
+"""Figures only with a time: without one they ask for the tasks themselves."""
 _SPANS: tuple[tuple[str, int | None], ...] = (
     ("today", 1),
     ("this|the|in|over past|last? week", 7),
@@ -69,9 +74,9 @@ def _counted(count: int, noun: str) -> str:
 def parse(sentence: Sentence) -> Statistics | None:
     """Read a sentence that asks for figures of what was done."""
     tokens = sentence.tokens
-    if phrases.whole(_WHOLE[:-1], tokens):
+    if phrases.whole(_WHOLE, tokens):
         return Statistics()
-    end = phrases.first(_WHOLE, tokens)
+    end = phrases.first((*_WHOLE, *_COUNTS), tokens)
     for pattern, days in _SPANS if end else ():
         if phrases.match(pattern, tokens, end or 0) == len(tokens):
             return Statistics(days)

@@ -1,1 +1,1 @@
-"""From text to words: tokens, phrases, numbers, slips of the pen, and the sentence without its politeness."""
+"""From text to words: tokens, phrases, numbers, slips of the pen, and the sentence."""

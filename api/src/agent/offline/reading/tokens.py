@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number, tag, project, date, clock or punctuation mark; `start` and `end` index its text."""
+    """One word, number, tag, project, date, clock or mark; `start` and `end` index its text."""
 
     kind: str
     text: str

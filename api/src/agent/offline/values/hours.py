@@ -1,4 +1,4 @@
-"""A range of hours, of which the beginning counts: "between 5 and 6", "from 14:00 to 15:30", "2-3pm"."""
+"""A range of hours, of which the beginning counts: "between 5 and 6", "2-3pm"."""
 
 import re
 from collections.abc import Sequence

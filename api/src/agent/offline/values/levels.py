@@ -17,7 +17,8 @@ _LEVELS = {
 }
 _ALONE = frozenset({"urgent", "important"})
 _AFTER = frozenset(
-    """to as with for at is are be very really so tasks task it that this them everything it's""".split()  # noqa: SIM905 (a word list reads better as words)
+    """to as with for at is are be very really so tasks task it that this them everything
+    it's""".split()  # noqa: SIM905 (a word list reads better as words)
 )
 
 

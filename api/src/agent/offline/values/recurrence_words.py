@@ -48,12 +48,12 @@ _GOES_ON = frozenset(
 
 def match(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     """The recurrence at index `at`: where it ends, its parts, and the time it names."""
-    if found := recurrence_days.of_month(tokens, at):
-        return *found, None
+    if monthly := recurrence_days.of_month(tokens, at):
+        return *monthly, None
     if end := phrases.match("twice a|per year", tokens, at):
         return end, {"FREQ": "MONTHLY", "INTERVAL": "6"}, None
-    if found := recurrence_days.plural(tokens, at):
-        return *_with_days(tokens, found[0], found[1], today), None
+    if each := recurrence_days.plural(tokens, at):
+        return *_with_days(tokens, each[0], each[1], today), None
     every = phrases.match(_EVERY, tokens, at) or phrases.match("once a|per", tokens, at)
     if every is None or every >= len(tokens):
         return _adverb(tokens, at, today)

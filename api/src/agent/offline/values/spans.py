@@ -1,4 +1,4 @@
-"""From one day to another: "from monday to wednesday", "between dec 7 and dec 9", "starting friday"."""
+"""From one day to another: "from monday to wednesday", "starting friday"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

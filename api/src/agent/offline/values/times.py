@@ -49,9 +49,9 @@ class Moment:
     zone: ZoneInfo | None = None
     is_open: bool = False
 
-    def within(self, vague: time) -> "Moment":
+    def within(self, vague: "Moment") -> "Moment":
         """The same in the part of the day that other words name: "tonight at 9" is at 21:00."""
-        late = self.is_open and vague.hour >= _NOON > self.time.hour
+        late = self.is_open and vague.time.hour >= _NOON > self.time.hour
         return replace(self, time=self.time.replace(hour=self.time.hour + _NOON)) if late else self
 
 

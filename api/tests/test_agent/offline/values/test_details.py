@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from src.agent.offline.reading.tokens import spell, tokenize
-from src.agent.offline.values.details import extract
+from src.agent.offline.values.extract import extract
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
