@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from agents import Agent, FunctionTool, Model, ModelSettings, RunConfig, Runner, RunState
+from agents import (
+    Agent,
+    FunctionTool,
+    ItemHelpers,
+    Model,
+    ModelSettings,
+    RunConfig,
+    Runner,
+    RunState,
+)
 from agents.exceptions import AgentsException
 from agents.items import TResponseInputItem
 from agents.result import RunResultStreaming
@@ -82,7 +91,7 @@ async def _turn(
             state.approve(item)
         result = await _run(agent, state, trial)
     trial.turns.append(time.perf_counter() - begin)
-    trial.reply = str(result.final_output or "")
+    trial.reply = ItemHelpers.text_message_outputs(result.new_items)
     return result.to_input_list()
 
 

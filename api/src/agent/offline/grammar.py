@@ -101,6 +101,12 @@ NOT_UNDERSTOOD = (
     "“add …”, “list my tasks”, “complete …”, “move … to friday”, “delete …”, “undo”. "
     "Say “help” for more."
 )
+MOST_WORDS = 400
+"""Beyond it a message is a text, not an order, and reading it would hold up everybody else."""
+TOO_LONG = (
+    "That is more than I can take in at once: I am the offline assistant and read single orders. "
+    "Send it in smaller pieces."
+)
 
 
 def understand(talk: Talk) -> Intent:
@@ -108,6 +114,8 @@ def understand(talk: Talk) -> Intent:
     sentence = Sentence.read(talk.said, talk.now)
     if not sentence.tokens:
         return chat.Say("I am listening. Say “help” to see what I can do.")
+    if len(sentence.tokens) > MOST_WORDS:
+        return chat.Say(TOO_LONG)
     return (
         followup.parse(sentence, talk)
         or parse(sentence)

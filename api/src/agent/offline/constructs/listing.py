@@ -147,7 +147,8 @@ def _listing(opened: Sequence[Token], sentence: Sentence, *, count: bool) -> Lis
     noun = any(token.low in _NOUNS for token in sentence.tokens)
     if noun and shown and near(left[-1].low, _MANY) is None:
         return Listing(replace(found, query=sentence.spell(left)), count)
-    if shown and len(left) == 1 and near(left[0].low, _MANY) is None:
+    named = sentence.starts(("list|show|display|view|see|open me?",)) is not None
+    if named and len(left) == 1 and near(left[0].low, _MANY) is None:
         # "show garden"
         return Listing(replace(found, label=left[0].low, in_project=True), count)
     return None

@@ -54,6 +54,7 @@ _AND = (
     "and set|change|move|make the|its due? date|day|time|priority|deadline",
 )
 _FIELDS = ("'s? due? date|deadline|priority|time",)
+_LONGEST_OF_ALL = 24
 _I_DO = ("i'll do", "i will do")
 _LOOKING = (
     "list|show|display|find|search|anything|any|something|tasks|todos|count|view|see|tell|give",
@@ -116,7 +117,8 @@ def _moved(sentence: Sentence) -> Change | None:
 
 def _every(sentence: Sentence, rest: list[Token]) -> Change | None:
     """Read "everything from today to friday": first what is meant, as far as it goes."""
-    if rest[0].low not in {"everything", "all", "every", "each"}:
+    every = rest[0].low in {"everything", "all", "every", "each"}
+    if not every or len(rest) > _LONGEST_OF_ALL:
         return None
     # The day it leaves is one day: "from monday" is not "since monday" here.
     said = [replace(token, meant="on") if token.low == "from" else token for token in rest]

@@ -34,7 +34,7 @@ def _by_opener(patterns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def match(pattern: str, tokens: Sequence[Token], at: int = 0) -> int | None:
     """Where the phrase ends when it stands at index `at`, or None. Optional places are greedy."""
     if at >= len(tokens) or tokens[at].low not in _openers(pattern):
-        return None
+        return at if all(optional for _, optional in _places(pattern)) else None
     return _match(_places(pattern), tokens, at)
 
 

@@ -87,9 +87,17 @@ def _plain(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _without_courtesy(tokens: list[Token]) -> list[Token]:
+    kept = tokens
+    while size := _courtesy(kept):
+        kept = trim(kept[:-size])
+    return kept
+
+
+def _courtesy(tokens: list[Token]) -> int:
+    """How many words of courtesy the tokens end with; all of them are an order of their own."""
     # The longer courtesy first, so that "thank you" is not left as "thank".
     for size in (2, 1):
         at = len(tokens) - size
         if at > 0 and tokens[at].kind != "quoted" and phrases.whole(_COURTESY, tokens[at:]):
-            return _without_courtesy(trim(tokens[:at]))
-    return tokens
+            return size
+    return 0

@@ -130,9 +130,11 @@ def _clock(tokens: Sequence[Token], at: int) -> tuple[int, Moment] | None:
     token = tokens[index]
     # A bare figure is a time only after a word that asks for one: "at 5", not "buy 5".
     bare = token.kind == "word" and token.low.isdecimal() and start and _asks_time(tokens, at)
-    # "version 2.10" is no time; "at 2.10" and "friday 19.30" are.
+    # "version 2.10 notes" names no time; "at 2.10", "friday 19.30" and a last "19.30" do.
     dotted = "." in token.text and token.text[-1].isdecimal()
-    clock = token.kind == "clock" and (not dotted or bool(start) or _is_day(tokens, at - 1))
+    clock = token.kind == "clock" and (
+        not dotted or bool(start) or at + 1 == len(tokens) or _is_day(tokens, at - 1)
+    )
     read = _CLOCK.fullmatch(token.text) if clock or bare else None
     if read is None:
         return None
