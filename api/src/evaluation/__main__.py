@@ -37,7 +37,7 @@ async def _scored(options: argparse.Namespace, settings: Settings) -> Score:
     cases = load(options.cases, halves)
     model, provider = open_model(options.model, settings, NOW)
     try:
-        tools = await offers(World().tools, settings)
+        tools = offers(World().tools)
         return await score(options.model, model, cases, tools, NOW, at_once=options.at_once)
     finally:
         if provider:

@@ -38,7 +38,7 @@ class Trial:
 
     `turns` and `answers` have a figure for each sentence, in seconds: of the whole turn with its
     tools, and of the model alone. `cost` is in the provider's credits, None where it tells none.
-    `failure` is why a run broke off.
+    `refused` counts calls whose arguments do not fit; `failure` is why a run broke off.
     """
 
     calls: list[Call] = field(default_factory=list)
@@ -47,6 +47,7 @@ class Trial:
     answers: list[float] = field(default_factory=list)
     tokens: int = 0
     cost: float | None = None
+    refused: int = 0
     failure: str = ""
 
 
@@ -63,7 +64,7 @@ async def try_case(case: Case, model: Model, offers: Sequence[Offer], now: datet
             include_usage=True,
             preserve_raw_usage=True,
         ),
-        tools=[_tool(offer, world) for offer in offers],
+        tools=[_tool(offer, world, trial) for offer in offers],
     )
     items: list[TResponseInputItem] = []
     for sentence in case.say:
@@ -111,20 +112,27 @@ async def _run(
     return result
 
 
-def _tool(offer: Offer, world: World) -> FunctionTool:
+def _tool(offer: Offer, world: World, trial: Trial) -> FunctionTool:
     return FunctionTool(
         name=offer.name,
-        description=offer.description,
+        description=offer.tool.listed.description or "",
         params_json_schema=offer.schema,
-        on_invoke_tool=_carried_out_by(world, offer.name),
+        on_invoke_tool=_carried_out(offer, world, trial),
         strict_json_schema=False,
-        needs_approval=offer.asks,
+        needs_approval=offer.tool.entry.asks,
     )
 
 
-def _carried_out_by(world: World, name: str) -> Callable[[ToolContext[Any], str], Awaitable[str]]:
+def _carried_out(
+    offer: Offer, world: World, trial: Trial
+) -> Callable[[ToolContext[Any], str], Awaitable[str]]:
     async def call(context: ToolContext[Any], arguments: str) -> str:
         del context
-        return json.dumps(world.call(name, json.loads(arguments or "{}")), ensure_ascii=False)
+        given = json.loads(arguments or "{}")
+        answer = world.call(offer.name, given)
+        # A call that the server would refuse is a call all the same, and a wrong one.
+        refusal = offer.refusal(given)
+        trial.refused += refusal is not None
+        return refusal or json.dumps(answer, ensure_ascii=False)
 
     return call

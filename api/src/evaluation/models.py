@@ -26,10 +26,11 @@ def open_model(name: str, settings: Settings, now: datetime) -> tuple[Model, Pro
     """
     if name == NAME:
         return OfflineModel(now), None
-    provider = open_provider(settings.model_copy(update={"openrouter_model": name}))
+    wanted = {"openrouter_model": name, "openrouter_fallbacks": ""}
+    provider = open_provider(settings.model_copy(update=wanted))
     if provider is None:
         raise NoKeyError(
             f"{name} needs OPENROUTER_API_KEY. A server of your own at OPENROUTER_BASE_URL "
             "takes any text for it; --model offline needs none."
         )
-    return provider.model, provider
+    return provider.models[name], provider

@@ -21,6 +21,7 @@ def as_json(score: Score) -> str:
             for name, tried in score.families.items()
         },
         "wrong_destructive_calls": len(score.wrongly_destroyed),
+        "refused_calls": score.refused,
         "turn_milliseconds": {name: round(value, 2) for name, value in score.turns.items()},
         "model_milliseconds": {name: round(value, 2) for name, value in score.answers.items()},
         "tokens": score.tokens,
@@ -46,6 +47,7 @@ def _figures(score: Score) -> str:
     cost = "" if score.cost is None else f", cost {score.cost:.4f}"
     return (
         f"wrong destructive calls: {len(score.wrongly_destroyed)}\n"
+        f"calls with arguments that do not fit: {score.refused}\n"
         f"a turn takes {_times(score.turns)}; the model in it {_times(score.answers)}\n"
         f"tokens: {score.tokens}{cost}"
     )

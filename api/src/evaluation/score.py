@@ -63,6 +63,11 @@ class Score:
         return [one for one in self.tried if one.verdict.wrongly_destroyed]
 
     @property
+    def refused(self) -> int:
+        """How many calls had arguments that the tool does not take."""
+        return sum(one.trial.refused for one in self.tried)
+
+    @property
     def tokens(self) -> int:
         """Of all requests together, as the provider counts them."""
         return sum(one.trial.tokens for one in self.tried)

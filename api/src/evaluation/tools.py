@@ -1,13 +1,12 @@
 """What a model is offered: the MCP server's own descriptions of the tools a world carries out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from src.database import Database
-from src.mcp.server import NEEDS_APPROVAL, build_server
-from src.metrics import Metrics
-from src.settings import VERSION, Settings
+from src.mcp.failures import ToolFailure
+from src.mcp.registry import TOOLS
+from src.mcp.tool import Tool
 
 _BEYOND = frozenset({"filter", "cursor"})
 """Parameters that a world cannot honour, and so does not offer."""
@@ -15,33 +14,31 @@ _BEYOND = frozenset({"filter", "cursor"})
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One tool as a model sees it; `schema` is JSON Schema, `asks` for the person's approval."""
+    """One tool as a model sees it, and as the server reads what a model sends."""
 
-    name: str
-    description: str
-    schema: dict[str, Any]
-    asks: bool
+    tool: Tool
 
+    @property
+    def name(self) -> str:
+        """What it is called by."""
+        return self.tool.entry.name
 
-async def offers(names: Collection[str], settings: Settings) -> list[Offer]:
-    """The tools of these names."""
-    # Nothing connects: the server is only asked what its tools look like.
-    database = Database(settings.database_url.get_secret_value())
-    server = build_server(settings, database, Metrics(VERSION))
-    known = {tool.name: tool for tool in await server.list_tools()}
-    return [
-        Offer(
-            name,
-            known[name].description or "",
-            _without(known[name].input_schema),
-            name in NEEDS_APPROVAL,
-        )
-        if name in known
-        else Offer(name, "", {"type": "object", "properties": {}}, False)
-        for name in names
-    ]
+    @property
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of its arguments, without what a world cannot honour."""
+        schema = self.tool.listed.input_schema
+        properties = schema["properties"].items()
+        return schema | {"properties": {k: v for k, v in properties if k not in _BEYOND}}
+
+    def refusal(self, arguments: Mapping[str, Any]) -> str | None:
+        """What the server answers to arguments that do not fit, as JSON; None when they do."""
+        try:
+            self.tool.read(arguments)
+        except ToolFailure as failure:
+            return "".join(part.text for part in failure.result().content if part.type == "text")
+        return None
 
 
-def _without(schema: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in schema["properties"].items() if name not in _BEYOND}
-    return schema | {"properties": kept}
+def offers(names: Collection[str]) -> list[Offer]:
+    """The tools of these names, in the order of the registry."""
+    return [Offer(Tool(entry)) for entry in TOOLS if entry.name in names]

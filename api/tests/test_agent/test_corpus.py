@@ -14,7 +14,6 @@ from src.evaluation.score import Score, accuracy, score
 from src.evaluation.tools import offers
 from src.evaluation.world import World
 from src.evaluation.world_data import NOW
-from src.settings import settings
 
 LEAST = {"dev": 0.97, "heldout": 0.92}
 SMALLEST_HALF = 300
@@ -22,11 +21,8 @@ SMALLEST_HALF = 300
 
 @pytest.fixture(scope="module")
 def offline() -> Score:
-    async def run() -> Score:
-        tools = await offers(World().tools, settings())
-        return await score("offline", OfflineModel(NOW), load(), tools, NOW)
-
-    found = asyncio.run(run())
+    tools = offers(World().tools)
+    found = asyncio.run(score("offline", OfflineModel(NOW), load(), tools, NOW))
     # The table and every sentence that went wrong: pytest shows it with a failure, or with -s.
     print(report.as_text(found))  # noqa: T201 (for whoever reads the test)
     return found
@@ -53,11 +49,13 @@ def test_nothing_is_ever_taken_away_that_nobody_asked_to_lose(offline: Score) ->
 
 def test_every_run_comes_to_its_end_with_an_answer(offline: Score) -> None:
     silent = [
-        one.case.name
-        for one in offline.tried
-        if one.trial.failure or not one.trial.reply.strip()
+        one.case.name for one in offline.tried if one.trial.failure or not one.trial.reply.strip()
     ]
     assert silent == []
+
+
+def test_no_call_has_arguments_that_the_server_refuses(offline: Score) -> None:
+    assert [one.case.name for one in offline.tried if one.trial.refused] == []
 
 
 def test_it_says_what_it_should(offline: Score) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from src.agent.offline import wording
 from src.agent.offline.reading import phrases
@@ -11,6 +12,7 @@ from src.agent.offline.settle import known
 from src.agent.offline.steps import Steps, call
 from src.agent.offline.talk import Talk
 from src.agent.offline.values.project_names import spelled
+from src.schemas.projects import Color
 
 EXAMPLES = (
     "create a project called Books",
@@ -28,7 +30,7 @@ _ARCHIVE = ("archive|close",)
 _UNARCHIVE = ("unarchive|reopen|reactivate",)
 _DELETE = ("delete|remove|trash|drop|get rid|of? of?",)
 _COLOUR = ("make|color|colour|paint|set the? color|colour? of?",)
-_COLOURS = frozenset("red orange yellow green teal blue purple pink brown gray grey black".split())  # noqa: SIM905 (a word list reads better as words)
+_COLOURS = frozenset(get_args(Color))
 _WITH_TASKS = (
     "and|with|including all? of? its|the|their|it's? tasks|content|contents",
     "and|with|including everything|all in|inside? it?",
