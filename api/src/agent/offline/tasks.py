@@ -34,10 +34,13 @@ def read_task(value: object) -> SeenTask | None:
 
 
 def read_tasks(output: Mapping[str, object]) -> list[SeenTask]:
-    """Every task a tool answered with: the one it touched, or those it changed or found."""
+    """Every task a tool answered with: the one it touched, else those it changed or found."""
+    if task := read_task(output.get("task")):
+        # What came along with it, such as its parts, is not what was spoken of.
+        return [task]
     lists = [output.get(name) for name in ("items", "tasks")]
-    many = [value for values in lists if isinstance(values, list) for value in values]
-    return [task for value in (many or [output.get("task")]) if (task := read_task(value))]
+    values = [value for values in lists if isinstance(values, list) for value in values]
+    return [task for value in values if (task := read_task(value))]
 
 
 def _text(value: object) -> str | None:
