@@ -1,6 +1,6 @@
 """What stands as an example beside each construct and each value is understood as it says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from importlib import import_module
 from pkgutil import iter_modules
@@ -73,22 +73,16 @@ def test_the_sentences_of_a_construct_are_its_own(module: ModuleType, example: s
 
 def plain(found: object) -> object:
     """A value as the examples write it."""
-    match found:
-        case datetime() | date():
-            return found.isoformat()
-        case time():
-            return found.strftime("%H:%M")
-        case ZoneInfo():
-            return found.key
-        case recurrence.Rule():
-            return found.text
-        case recurrence_ends.Bounds():
-            return dict(found.parts)
-        case spans.Span():
-            return plain(found.start), plain(found.end)
-        case times.Moment():
-            return plain(found.time)
-    return found
+    written: dict[type, Callable[[Any], object]] = {
+        date: date.isoformat,
+        time: lambda it: it.strftime("%H:%M"),
+        ZoneInfo: lambda it: it.key,
+        recurrence.Rule: lambda it: it.text,
+        recurrence_ends.Bounds: lambda it: dict(it.parts),
+        spans.Span: lambda it: (plain(it.start), plain(it.end)),
+        times.Moment: lambda it: plain(it.time),
+    }
+    return written.get(type(found), lambda it: it)(found)
 
 
 def day_range(tokens: Sequence[Token]) -> tuple[int, tuple[object, object]] | None:

@@ -1,4 +1,4 @@
-"""The offline assistant on the real tools and the real database: one story for each kind of work."""
+"""The offline assistant on the real tools and the real database: a story for each kind of work."""
 
 import pytest
 
