@@ -21,6 +21,7 @@ from agents.exceptions import AgentsException
 from agents.items import TResponseInputItem
 from agents.result import RunResultStreaming
 from agents.tool_context import ToolContext
+from openai import OpenAIError
 
 from src.agent.instructions import instructions
 from src.evaluation.cases import Case
@@ -73,7 +74,7 @@ async def try_case(case: Case, model: Model, offers: Sequence[Offer], now: datet
         timed.restart()
         try:
             items = await _turn(agent, items, trial)
-        except (AgentsException, OSError, ValueError) as error:
+        except (AgentsException, OpenAIError, OSError, ValueError) as error:
             trial.failure = f"{type(error).__name__}: {str(error)[:200]}"
             break
         trial.answers.append(timed.seconds)
@@ -85,31 +86,36 @@ async def _turn(
     agent: Agent[None], items: list[TResponseInputItem], trial: Trial
 ) -> list[TResponseInputItem]:
     begin = time.perf_counter()
-    result = await _run(agent, items, trial)
+    result = await _run(agent, items)
     while result.interruptions:
         state = result.to_state()
         for item in result.interruptions:
             state.approve(item)
-        result = await _run(agent, state, trial)
+        result = await _run(agent, state)
+    _count(result, trial)
     trial.turns.append(time.perf_counter() - begin)
     trial.reply = ItemHelpers.text_message_outputs(result.new_items)
     return result.to_input_list()
 
 
 async def _run(
-    agent: Agent[None], given: list[TResponseInputItem] | RunState[None], trial: Trial
+    agent: Agent[None], given: list[TResponseInputItem] | RunState[None]
 ) -> RunResultStreaming:
     """One run, streamed as turns are."""
     config = RunConfig(tracing_disabled=True)
     result = Runner.run_streamed(agent, given, max_turns=MOST_STEPS, run_config=config)
     async for _ in result.stream_events():
         pass
+    return result
+
+
+def _count(result: RunResultStreaming, trial: Trial) -> None:
+    """Add up what a turn took: a run that was resumed holds what came before, too."""
     for response in result.raw_responses:
         trial.tokens += response.usage.total_tokens
         cost = (response.raw_usage or {}).get("cost")
         if isinstance(cost, int | float):
             trial.cost = (trial.cost or 0.0) + cost
-    return result
 
 
 def _tool(offer: Offer, world: World, trial: Trial) -> FunctionTool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from src.evaluation.cases import Calls, Case
+from src.evaluation.cases import Case
 
 READING = frozenset(
     {
@@ -114,12 +114,12 @@ def _value(name: str, value: object) -> object:
         values = [_value("", one) for one in value]
         return sorted(values, key=str) if name in _AS_SETS else values
     if name == "recurrence":
-        # RFC 5545 gives the parts of a rule no order.
-        parts = str(value).upper().removeprefix("RRULE:").split(";")
-        return ";".join(sorted(",".join(sorted(part.split(","))) for part in parts))
+        return _rule(str(value))
     return value.casefold().strip(" .!?") if isinstance(value, str) else value
 
 
-def as_calls(calls: Calls) -> tuple[str, ...]:
-    """The calls of a case in the spelling of a verdict."""
-    return _spelled([_expected(call) for call in calls])
+def _rule(text: str) -> str:
+    """An RRULE in one spelling: RFC 5545 gives its parts no order, nor the days in a list."""
+    parts = [part.partition("=") for part in text.upper().removeprefix("RRULE:").split(";")]
+    told = {name: ",".join(sorted(values.split(","))) for name, _, values in parts}
+    return ";".join(f"{name}={told[name]}" for name in sorted(told))

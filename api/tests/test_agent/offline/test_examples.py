@@ -75,14 +75,15 @@ def plain(found: object) -> object:
     """A value as the examples write it."""
     written: dict[type, Callable[[Any], object]] = {
         date: date.isoformat,
-        time: lambda it: it.strftime("%H:%M"),
+        time: lambda it: f"{it:%H:%M}",
         ZoneInfo: lambda it: it.key,
         recurrence.Rule: lambda it: it.text,
         recurrence_ends.Bounds: lambda it: dict(it.parts),
         spans.Span: lambda it: (plain(it.start), plain(it.end)),
         times.Moment: lambda it: plain(it.time),
     }
-    return written.get(type(found), lambda it: it)(found)
+    write = written.get(type(found))
+    return write(found) if write else found
 
 
 def day_range(tokens: Sequence[Token]) -> tuple[int, tuple[object, object]] | None:

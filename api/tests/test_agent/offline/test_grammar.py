@@ -24,8 +24,8 @@ WORDS = st.sampled_from(
 )
 
 
-def intent(text: str, **more: str) -> Intent:
-    return understand(Talk(now=NOW, said=text, **more))
+def intent(text: str, said_before: str = "", asked: str = "") -> Intent:
+    return understand(Talk(now=NOW, said=text, said_before=said_before, asked=asked))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=9).map(" ".join))

@@ -1,5 +1,7 @@
 """A word that may be a project or a tag becomes what it is."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from src.agent.offline.settle import settle
@@ -12,7 +14,7 @@ OVERVIEW = {
 }
 
 
-def settled(wanted: Filter, output: dict[str, object]) -> Filter:
+def settled(wanted: Filter, output: Mapping[str, object]) -> Filter:
     steps = settle(wanted)
     try:
         assert list(next(steps).calls) == [Call("overview", {})]
