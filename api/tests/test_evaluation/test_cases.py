@@ -1,6 +1,8 @@
 """Reading cases."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ def write(folder: Path, half: str, text: str) -> None:
 def test_a_case_says_what_may_be_called(tmp_path: Path) -> None:
     write(tmp_path, "dev", "- {say: [hi, add milk], calls: [{add_task: {title: milk}}], or: [[]]}")
     (case,) = load(tmp_path)
-    add = [{"add_task": {"title": "milk"}}]
+    add: list[Mapping[str, Any]] = [{"add_task": {"title": "milk"}}]
     assert case == Case("dev", "add", ("hi", "add milk"), (add, []))
     assert case.name == "hi / add milk"
 
