@@ -76,12 +76,11 @@ async def undo_change(
     return done[change.id]
 
 
-async def undo_latest(session: AsyncSession, account: Account, *, actor: Actor) -> Undone:
-    """Take back the newest change that was not undone and is not an undo itself.
+async def latest(session: AsyncSession, account: Account) -> UUID:
+    """Return the newest change that was not undone and is not an undo itself.
 
     Raises:
         NotFoundError: There is nothing to undo.
-        ConflictError: Something newer touched the same fields.
     """
     query = (
         select(col(Change.id))
@@ -93,10 +92,23 @@ async def undo_latest(session: AsyncSession, account: Account, *, actor: Actor) 
         .order_by(col(Change.id).desc())
         .limit(1)
     )
-    change_id = await session.scalar(query)
+    change_id: UUID | None = await session.scalar(query)
     if change_id is None:
         raise NotFoundError("There is nothing to undo.")
-    return await undo_change(session, account, change_id, actor=actor)
+    return change_id
+
+
+async def removes_what_others_made(
+    session: AsyncSession, account: Account, change_id: UUID, *, actor: Actor
+) -> bool:
+    """Whether taking a change back would put things into the trash that this actor did not make."""
+    change = await session.get(Change, change_id)
+    if change is None or change.account_id != account.id:
+        return False
+    return any(
+        one.action in {"create", "restore"} and one.actor != actor
+        for one in await _batch(session, change)
+    )
 
 
 async def _check_age(session: AsyncSession, account: Account, change: Change) -> None:

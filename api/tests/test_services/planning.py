@@ -11,6 +11,7 @@ from src.models.account import Account
 from src.models.change import Change
 from src.models.project import Project
 from src.models.task import Task
+from src.schemas.changes import Actor
 from src.schemas.projects import ProjectCreate
 from src.schemas.tasks import TaskCreate, TaskUpdate
 from src.services import projects, tasks, undo
@@ -55,4 +56,10 @@ class Person:
 
     async def undo(self) -> undo.Undone:
         """Take the newest change back."""
-        return await undo.undo_latest(self.session, self.account, actor="web")
+        return await undo_latest(self.session, self.account, actor="web")
+
+
+async def undo_latest(session: AsyncSession, account: Account, *, actor: Actor) -> undo.Undone:
+    """Take the newest change back that can be."""
+    change_id = await undo.latest(session, account)
+    return await undo.undo_change(session, account, change_id, actor=actor)

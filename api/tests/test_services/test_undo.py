@@ -11,6 +11,7 @@ from src.models.change import Change
 from src.schemas.tasks import TaskCreate, TaskPublic, TaskUpdate
 from src.services import changes, completion, shelves, tasks, undo
 from src.services.task_views import public
+from tests.test_services.planning import undo_latest
 
 FULL = TaskCreate(
     title="Buy milk",
@@ -149,13 +150,13 @@ async def test_two_changes_are_undone_in_either_order_when_they_do_not_touch(
 async def test_the_latest_undoable_change_is_found_past_undos(person: Person) -> None:
     created = await person.add()
     renamed = await person.update(title="a")
-    first = await undo.undo_latest(person.session, person.account, actor="assistant")
+    first = await undo_latest(person.session, person.account, actor="assistant")
     assert renamed.undone_at is not None
     assert first.change.actor == "assistant"
-    await undo.undo_latest(person.session, person.account, actor="assistant")
+    await undo_latest(person.session, person.account, actor="assistant")
     assert created.undone_at is not None
     with pytest.raises(NotFoundError, match="nothing to undo"):
-        await undo.undo_latest(person.session, person.account, actor="assistant")
+        await undo_latest(person.session, person.account, actor="assistant")
 
 
 async def test_nobody_elses_change_is_found(person: Person, session: AsyncSession) -> None:
@@ -166,7 +167,7 @@ async def test_nobody_elses_change_is_found(person: Person, session: AsyncSessio
     with pytest.raises(NotFoundError):
         await undo.undo_change(session, stranger, created.id, actor="web")
     with pytest.raises(NotFoundError):
-        await undo.undo_latest(session, stranger, actor="web")
+        await undo_latest(session, stranger, actor="web")
     assert (await changes.list_changes(session, stranger)).items == []
 
 

@@ -1,9 +1,12 @@
 """What was done, and taking it back."""
 
+from uuid import UUID
+
 import pytest
 from mcp import Client
 
-from tests.test_mcp.calling import add, call, failure, titles
+from tests.test_mcp.calling import add, call, error_of, failure, in_turn, titles
+from tests.test_mcp.conftest import Connect
 
 pytestmark = pytest.mark.anyio
 
@@ -53,3 +56,20 @@ async def test_projects_are_undone_as_tasks_are(client: Client) -> None:
     assert back["project"]["name"] == "Garden"
     gone = await call(client, "undo", change_id=made["change_id"])
     assert gone["summary"] == "Undone: “Garden” is no longer in the list."
+
+
+async def test_the_assistant_does_not_delete_by_undoing_what_others_added(
+    client: Client, connect: Connect, person: UUID, turn_id: UUID
+) -> None:
+    task_id = await add(client, "by hand")
+    changed = await call(client, "update_task", task_id=task_id, title="by hand, later")
+    created = (await call(client, "list_changes"))["items"][-1]["change_id"]
+    async with connect(person, turn_id) as assistant:
+        await in_turn(assistant, "undo", "c1", change_id=changed["change_id"])
+        for call_id, arguments in (("c2", {}), ("c3", {"change_id": created})):
+            refused = error_of(await in_turn(assistant, "undo", call_id, **arguments))
+            assert refused["code"] == "forbidden"
+        assert await titles(client) == ["by hand"]
+        await in_turn(assistant, "add_task", "c4", title="its own")
+        await in_turn(assistant, "undo", "c5")
+    assert await titles(client) == ["by hand"]
