@@ -43,6 +43,7 @@ async def assistant_running(
         database,
         owner=uuid4().hex,
         lease=timedelta(seconds=settings.lease_seconds),
+        model=settings.answering,
         history_tokens=settings.history_tokens,
     )
     app.state.assistant = Assistant(app.state.turns, settings, app.state.metrics)

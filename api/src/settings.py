@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         return tuple(dict.fromkeys(name.strip() for name in named if name.strip()))
 
     @property
+    def answering(self) -> str:
+        """Who answers first: a model, or the offline assistant where there is no key."""
+        return "offline" if self.openrouter_api_key is None else self.models[0]
+
+    @property
     def own_mcp_url(self) -> str:
         """Where the assistant reaches the MCP server: this very process, if nothing else is set."""
         return self.mcp_url or f"http://127.0.0.1:{self.port}/mcp"

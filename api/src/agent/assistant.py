@@ -20,6 +20,7 @@ from src.settings import Settings
 
 if TYPE_CHECKING:
     from src.agent.provider import Provider
+    from src.agent.tools import Listing
 
 _OFFLINE = (
     "The offline assistant answers: it understands plain English about tasks. "
@@ -46,6 +47,7 @@ class Assistant:
     ) -> None:
         self._store, self._settings, self._metrics = store, settings, metrics
         self._provider = provider
+        self._listing: Listing | None = None
         self._warming: asyncio.Task[object] | None = None
         hub = Hub()
         self.runner = TurnRunner(store, hub, self._run)
@@ -77,10 +79,11 @@ class Assistant:
         return AssistantPublic(model=name, offline=False, detail=detail)
 
     async def _run(self, turn: TurnInput, journal: Journal) -> None:
-        run_turn, open_provider = await load(_import)
+        run_turn, open_provider, make_listing = await load(_import)
         # Opened with the first turn: before, the SDK may not be loaded yet.
         self._provider = self._provider or open_provider(self._settings)
-        kit = Kit(self._store, self._settings, self._metrics, self._provider)
+        self._listing = self._listing or make_listing()
+        kit = Kit(self._store, self._settings, self._metrics, self._listing, self._provider)
         with trace.get_tracer("todo").start_as_current_span(
             "turn", attributes={"todo.turn.id": str(turn.id)}
         ):
@@ -88,10 +91,13 @@ class Assistant:
 
 
 def _import() -> tuple[
-    Callable[[TurnInput, Journal, Kit], Awaitable[None]], "Callable[[Settings], Provider | None]"
+    Callable[[TurnInput, Journal, Kit], Awaitable[None]],
+    "Callable[[Settings], Provider | None]",
+    "type[Listing]",
 ]:
     """What loads the Agents SDK, which takes a second or two: see `warm_up`."""
     from src.agent.provider import open_provider  # noqa: PLC0415 (it loads the SDK)
+    from src.agent.tools import Listing  # noqa: PLC0415 (the same)
     from src.agent.turn import run_turn  # noqa: PLC0415 (the same)
 
-    return run_turn, open_provider
+    return run_turn, open_provider, Listing

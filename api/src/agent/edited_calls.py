@@ -6,7 +6,7 @@ from agents.exceptions import UserError
 from agents.mcp import MCPServer
 
 from src.agent.outputs import ToolOutput, read_output
-from src.agent.todo_agent import meta_of
+from src.agent.tools import meta_of
 from src.agent.writer import Writer
 from src.schemas.turns import Verdict
 

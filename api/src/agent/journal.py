@@ -12,7 +12,7 @@ from src.agent.errors import LeaseLostError
 from src.agent.hub import Hub
 from src.agent.store import Store
 from src.schemas import ui_parts
-from src.schemas.turns import Progress, SoFar, Standing, TurnStatus
+from src.schemas.turns import Progress, Seen, SoFar, Standing, StoredEvent, TurnStatus
 from src.schemas.ui_parts import UiPart
 from src.schemas.usage import Usage
 
@@ -25,7 +25,7 @@ class Journal:
 
     Args:
         store: Where they go.
-        hub: Whom to wake.
+        hub: Whom to tell.
         turn_id: Whose they are.
         so_far: What stands there already: an open block of text goes on.
     """
@@ -80,7 +80,7 @@ class Journal:
         await self.write()
         async with self._lock:
             yield
-        self._hub.notify(self._turn_id)
+        self._hub.tell(self._turn_id)
 
     async def flush(self) -> Progress:
         """Write what was gathered and renew the lease; the block of text stays open.
@@ -120,10 +120,13 @@ class Journal:
 
     async def _append(self, parts: list[UiPart], standing: Standing) -> Progress:
         progress = await self._store.append(self._turn_id, parts, standing)
-        # Readers are woken also when the lease is lost: the turn has ended for them, too.
-        self._hub.notify(self._turn_id)
         if progress is None:
+            # The database knows who goes on with it.
+            self._hub.tell(self._turn_id)
             raise LeaseLostError(str(self._turn_id))
+        first = progress.last_seq - len(parts) + 1
+        events = [StoredEvent(seq, part) for seq, part in enumerate(parts, first)]
+        self._hub.tell(self._turn_id, Seen(standing.status, events, is_unattended=False))
         return progress
 
 

@@ -9,13 +9,18 @@ from src.settings import Settings
 
 if TYPE_CHECKING:
     from src.agent.provider import Provider
+    from src.agent.tools import Listing
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The database, the settings, what counts, and the provider (None: the offline model)."""
+    """The database, the settings, what counts, the tools, and the provider.
+
+    Without a provider the offline model answers.
+    """
 
     store: Store
     settings: Settings
     metrics: Metrics
+    listing: "Listing"
     provider: "Provider | None" = None

@@ -14,6 +14,7 @@ from src.schemas.turns import StoredEvent
 POLL_SECONDS = 0.3
 """How late events of a turn that runs on another replica come at most."""
 HEARTBEAT_SECONDS = 15.0
+"""After so long without an event a reader is told that the turn goes on."""
 
 
 class Sign(Enum):
@@ -41,11 +42,10 @@ class Reader:
         on another replica.
         """
         quiet_since = asyncio.get_running_loop().time()
-        with self.hub.subscription(turn_id) as news:
+        with self.hub.subscription(turn_id) as told:
             while True:
-                # Cleared before reading: what comes in between sets it again.
-                news.clear()
-                seen = await self.store.events(turn_id, after)
+                # What is told while the database is asked is there for the next time.
+                seen = told.take(after) or await self.store.events(turn_id, after)
                 for event in seen.events:
                     after = event.seq
                     yield event
@@ -63,13 +63,6 @@ class Reader:
                 elif now - quiet_since >= HEARTBEAT_SECONDS:
                     quiet_since = now
                     yield Sign.ALIVE
-                await _either(news, POLL_SECONDS)
-
-
-async def _either(news: asyncio.Event, seconds: float) -> None:
-    """Wait for news, but not for longer than that."""
-    try:
-        async with asyncio.timeout(seconds):
-            await news.wait()
-    except TimeoutError:
-        pass
+                # Of a turn that runs here all is told; of others the database is asked.
+                is_near = self.runner.runs(turn_id)
+                await told.wait(HEARTBEAT_SECONDS if is_near else POLL_SECONDS)

@@ -48,10 +48,14 @@ class TurnRunner:
         # Held in a dict because asyncio keeps only weak references to tasks.
         task.add_done_callback(lambda _: self._tasks.pop(turn_id, None))
 
+    def runs(self, turn_id: UUID) -> bool:
+        """Whether a turn runs in this process."""
+        return turn_id in self._tasks
+
     async def take_over(self, turn_id: UUID) -> None:
         """Go on with a turn that nobody runs, unless another replica was first."""
         # A turn that runs here is late to say so, not dead.
-        if self.leaves or turn_id in self._tasks:
+        if self.leaves or self.runs(turn_id):
             return
         if await self._store.take_over(turn_id):
             logger.info("turn_taken_over", turn_id=str(turn_id))
@@ -63,7 +67,7 @@ class TurnRunner:
         if task is not None:
             self._stopped.add(turn_id)
             task.cancel()
-        self._hub.notify(turn_id)
+        self._hub.tell(turn_id)
 
     async def drain(self, seconds: float) -> None:
         """Let running turns finish; leave those that do not make it to another replica.
@@ -79,7 +83,7 @@ class TurnRunner:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         self.drained = True
-        self._hub.notify_all()
+        self._hub.tell_all()
 
     async def _guard(self, turn_id: UUID) -> None:
         """Run a turn, and see to it that it ends in the database however it ends here."""
@@ -102,7 +106,7 @@ class TurnRunner:
             # No await after this: the heartbeat must not find the ended turn.
             heartbeat.cancel()
             self._stopped.discard(turn_id)
-            self._hub.notify(turn_id)
+            self._hub.tell(turn_id)
 
     async def _heartbeat(self, turn_id: UUID, journal: Journal) -> None:
         """Keep the lease, and see whether somebody wants the turn stopped."""

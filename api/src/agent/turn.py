@@ -17,7 +17,8 @@ from src.agent.journal import Journal
 from src.agent.kit import Kit
 from src.agent.offline.model import NAME, OfflineModel
 from src.agent.spending import Spending
-from src.agent.todo_agent import build_agent, tools_for
+from src.agent.todo_agent import build_agent
+from src.agent.tools import tools_for
 from src.agent.writer import Writer, read_call
 from src.schemas import ui_parts
 from src.schemas.tool_calls import DENIED, EXPIRED
@@ -90,7 +91,7 @@ async def _step(
     """Run to the end (None) or to the calls that need a decision, with the run's state."""
     writer = Writer(turn, kit.store, journal)
     spending = Spending(turn.usage, kit, journal)
-    async with tools_for(turn, kit.settings) as server:
+    async with tools_for(turn, kit.settings, kit.listing) as server:
         agent = build_agent(turn, model, server)
         given: list[TResponseInputItem] | RunState[None]
         # The input of a resumed run is in its state, history included.

@@ -24,6 +24,8 @@ from src.settings import VERSION, Settings
 __all__ = ["NEEDS_APPROVAL", "PATH", "build_server", "http_app"]
 
 PATH = "/mcp"
+_KEPT_MS = 300_000
+"""So long a client may keep the list of tools: a newer version may have others."""
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _INSTRUCTIONS = (
     "Tools for one person's todo list. Ids of tasks come from list_tasks; projects and filters go "
@@ -39,7 +41,7 @@ def build_server(database: Database, metrics: Metrics) -> Server[dict[str, Any]]
     listed = [tool.listed for tool in tools.values()]
 
     async def list_tools(_: Context, __: PaginatedRequestParams | None) -> ListToolsResult:
-        return ListToolsResult(tools=listed)
+        return ListToolsResult(tools=listed, ttl_ms=_KEPT_MS, cache_scope="public")
 
     server = Server(
         "todo",

@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 
 from src.models.base import INSTANT, id_field, new_id, now
 
+BEGINNING = 2
+"""Events that a turn has from the first: that its answer starts, and who gives it."""
+
 
 class Turn(SQLModel, table=True):
     """The assistant's answer to one message, in the making or made.
@@ -56,6 +59,11 @@ class Turn(SQLModel, table=True):
     """The interrupted run of the Agents SDK while the turn waits for approvals."""
     created_at: datetime = Field(default_factory=now, sa_type=INSTANT)
     ended_at: datetime | None = Field(default=None, sa_type=INSTANT)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nobody has run it yet: only its beginning is told."""
+        return self.attempt == 1 and self.last_seq == BEGINNING
 
 
 class TurnEvent(SQLModel, table=True):

@@ -11,7 +11,7 @@ from sqlmodel import col
 from src.models.base import now
 from src.models.turn import Turn, TurnEvent
 from src.schemas import ui_parts
-from src.schemas.turns import Progress, Standing, TurnStatus
+from src.schemas.turns import TurnStatus
 from src.schemas.ui_parts import UiPart
 
 LEASE = timedelta(seconds=15)
@@ -25,49 +25,8 @@ class Holder:
 
     owner: str
     lease: timedelta = LEASE
-
-
-async def append(
-    session: AsyncSession,
-    turn_id: UUID,
-    holder: Holder,
-    parts: list[UiPart],
-    standing: Standing,
-) -> Progress | None:
-    """Write events of a running turn, renew its lease, and perhaps end it.
-
-    Returns:
-        How far the turn is; None when the holder's lease is lost, and then nothing is written.
-    """
-    status, model, usage = standing.status, standing.model, standing.usage
-    running = status == "running"
-    values: dict[str, object] = {
-        "last_seq": col(Turn.last_seq) + len(parts),
-        "status": status,
-        "lease_until": func.now() + holder.lease if running else None,
-        "ended_at": None if running or status == "waiting" else func.now(),
-    }
-    values |= {"model": model} if model else {}
-    values |= {"usage": usage.model_dump(mode="json")} if usage else {}
-    # One statement numbers the events, renews the lease and sees whether it is still ours.
-    row = (
-        await session.execute(
-            update(Turn)
-            .where(
-                col(Turn.id) == turn_id,
-                col(Turn.owner) == holder.owner,
-                col(Turn.status) == "running",
-            )
-            .values(values)
-            .returning(col(Turn.last_seq), col(Turn.cancel_asked))
-            .execution_options(synchronize_session=False)
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    last, cancel_asked = row
-    await _insert(session, turn_id, last - len(parts), parts)
-    return Progress(last_seq=last, cancel_asked=cancel_asked)
+    model: str = "offline"
+    """Who answers there first."""
 
 
 async def release(session: AsyncSession, turn_id: UUID, owner: str) -> None:

@@ -43,21 +43,25 @@ async def input_of(session: AsyncSession, turn: Turn, history_tokens: int) -> Tu
         model=turn.model,
         history=past.items,
         summary=past.summary,
-        run_state=turn.run_state if await _waits(session, turn.id, so_far) else None,
-        verdicts=await approvals.verdicts_of(session, turn.id),
+        run_state=turn.run_state if await _waits(session, turn, so_far) else None,
+        verdicts=await approvals.verdicts_of(session, turn.id) if turn.run_state else (),
         so_far=so_far,
         usage=Usage.model_validate(turn.usage or {}),
     )
 
 
-async def _waits(session: AsyncSession, turn_id: UUID, so_far: SoFar) -> bool:
+async def _waits(session: AsyncSession, turn: Turn, so_far: SoFar) -> bool:
     """Whether the stored run has calls left: the model is asked anew only after the last one."""
-    query = select(col(Approval.call_id)).where(col(Approval.turn_id) == turn_id)
+    if turn.run_state is None:
+        return False
+    query = select(col(Approval.call_id)).where(col(Approval.turn_id) == turn.id)
     asked = (await session.scalars(query)).all()
     return bool(set(asked) - so_far.answered)
 
 
 async def _so_far(session: AsyncSession, turn: Turn) -> SoFar:
+    if turn.is_fresh:
+        return SoFar(is_under_way=True, last_seq=turn.last_seq)
     query = select(col(TurnEvent.part)).where(col(TurnEvent.turn_id) == turn.id)
     events = (await session.scalars(query.order_by(col(TurnEvent.seq)))).all()
     words, open_text = _last_words(events)

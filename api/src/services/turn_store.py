@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from src.database import Database
+from src.models.base import now
 from src.models.turn import Turn, TurnEvent
 from src.schemas import ui_parts
 from src.schemas.approvals import ApprovalDecision
@@ -21,7 +22,7 @@ from src.schemas.turns import (
     TurnInput,
 )
 from src.schemas.ui_parts import UiPart
-from src.services import approvals, leases, receipts, takeovers, turns
+from src.services import approvals, leases, quick_events, receipts, takeovers, turns
 from src.services.turn_inputs import input_of
 
 
@@ -32,6 +33,7 @@ class TurnStore:
         database: Where turns are kept.
         owner: The name of this replica, under which it holds leases.
         lease: After so long without a sign of life its turns are taken over.
+        model: Who answers first.
         history_tokens: How much of the earlier turns a model is told word by word.
     """
 
@@ -41,10 +43,11 @@ class TurnStore:
         owner: str,
         *,
         lease: timedelta = leases.LEASE,
+        model: str = "offline",
         history_tokens: int = 8_000,
     ) -> None:
         self._database, self._history_tokens = database, history_tokens
-        self._holder = leases.Holder(owner, lease)
+        self._holder = leases.Holder(owner, lease, model)
 
     @property
     def owner(self) -> str:
@@ -101,8 +104,8 @@ class TurnStore:
         self, turn_id: UUID, parts: list[UiPart], standing: Standing
     ) -> Progress | None:
         """Write events and renew the lease, or end the turn; None when the lease is lost."""
-        async with self._database.session() as session:
-            return await leases.append(session, turn_id, self._holder, parts, standing)
+        async with self._database.quick() as quick:
+            return await quick_events.append(quick, turn_id, self._holder, parts, standing)
 
     async def interrupt(
         self, turn_id: UUID, calls: list[PendingCall], run_state: str, model: str
@@ -115,14 +118,14 @@ class TurnStore:
         """
         async with self._database.session() as session:
             query = select(Turn).where(
-                col(Turn.id) == turn_id, col(Turn.owner) == self._holder.owner
+                col(Turn.id) == turn_id,
+                col(Turn.owner) == self._holder.owner,
+                col(Turn.status) == "running",
             )
             turn = (await session.scalars(query.with_for_update())).one()
             asked = [await approvals.ask(session, turn, call) for call in calls]
             # In the transaction that asks: an approval without its run could never be used.
-            turn.run_state = run_state
-            session.add(turn)
-            await session.flush()
+            turn.run_state, turn.model = run_state, model
             pending = [one for one in asked if approvals.status_of(one) == "pending"]
             parts = [
                 part
@@ -134,14 +137,12 @@ class TurnStore:
             ]
             # A decision that is there is carried out now; the others are asked for after it.
             waits = len(pending) == len(asked)
-            ending = [ui_parts.turn(str(turn_id), "waiting", model), ui_parts.finish()]
-            await leases.append(
-                session,
-                turn_id,
-                self._holder,
-                parts + (ending if waits else []),
-                Standing("waiting" if waits else "running", model),
-            )
+            if waits:
+                turn.status, turn.lease_until = "waiting", None
+                parts += [ui_parts.turn(str(turn_id), "waiting", model), ui_parts.finish()]
+            else:
+                turn.lease_until = now() + self._holder.lease
+            await leases.write(session, turn, parts)
             return waits
 
     async def receipt(self, turn_id: UUID, call_id: str) -> Receipt | None:

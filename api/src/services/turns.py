@@ -81,6 +81,9 @@ async def _new_turn(
     conversation.updated_at = now()
     session.add_all([turn, conversation])
     await session.flush()
+    # With the turn, so that its readers need not wait until it runs.
+    began = ui_parts.turn(str(turn.id), "running", model or holder.model)
+    await leases.write(session, turn, [ui_parts.start(str(turn.answer_id)), began])
     return turn
 
 

@@ -12,6 +12,7 @@ from src.agent.errors import LeaseLostError
 from src.agent.hub import Hub
 from src.agent.journal import GATHER_SECONDS, Journal, storable
 from src.database import Database
+from src.models.turn import BEGINNING
 from src.schemas import ui_parts
 from src.schemas.turns import SoFar
 from src.services.turn_store import TurnStore
@@ -36,9 +37,10 @@ def journal(store: TurnStore, turn_id: UUID) -> Journal:
 
 
 async def parts(store: TurnStore, turn_id: UUID) -> list[ui_parts.UiPart]:
+    """What follows the turn's beginning."""
     events = (await store.events(turn_id, 0)).events
     assert [event.seq for event in events] == list(range(1, len(events) + 1))
-    return [event.part for event in events]
+    return [event.part for event in events[BEGINNING:]]
 
 
 async def test_words_are_gathered_and_the_block_is_closed(
@@ -103,15 +105,15 @@ async def test_many_writers_of_one_turn_leave_no_gap(
     assert {part["toolCallId"] for part in await parts(store, turn_id)} == set(map(str, range(20)))
 
 
-async def test_readers_are_woken(store: TurnStore, turn_id: UUID) -> None:
+async def test_readers_are_handed_what_is_written(store: TurnStore, turn_id: UUID) -> None:
     hub = Hub()
-    with hub.subscription(turn_id) as news:
-        await Journal(store, hub, turn_id, SoFar()).write(ui_parts.finish())
-        assert news.is_set()
-        news.clear()
-        hub.notify_all()
-        assert news.is_set()
-    hub.notify(turn_id)  # nobody reads any more: nothing to wake
+    journal = Journal(store, hub, turn_id, SoFar())
+    with hub.subscription(turn_id) as told:
+        assert told.take(BEGINNING) is None
+        await journal.write(ui_parts.tool_denied("a"))
+        await journal.write(ui_parts.finish(), status="complete")
+        stored = await store.events(turn_id, BEGINNING)
+        assert told.take(BEGINNING) == stored
 
 
 def test_whatever_is_nested_becomes_storable_too() -> None:

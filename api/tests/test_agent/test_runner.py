@@ -12,6 +12,7 @@ from src.agent.journal import Journal
 from src.agent.reader import Reader, Sign
 from src.agent.runner import TurnRunner
 from src.database import Database
+from src.models.turn import BEGINNING
 from src.schemas import ui_parts
 from src.schemas.turns import StoredEvent, TurnInput
 from src.services.turn_store import TurnStore
@@ -32,9 +33,9 @@ async def never(_turn: TurnInput, _journal: Journal) -> None:
 
 
 async def follow(store: TurnStore, runner: TurnRunner, hub: Hub, turn_id: UUID) -> list[str]:
-    """The kinds of the events that a reader gets until the end."""
+    """The kinds of the events that a reader gets after the turn's beginning."""
     reader = Reader(store, hub, runner)
-    events = [event async for event in reader.follow(turn_id, 0)]
+    events = [event async for event in reader.follow(turn_id, BEGINNING)]
     return [str(event.part["type"]) for event in events if isinstance(event, StoredEvent)]
 
 
@@ -75,7 +76,7 @@ async def test_a_run_that_fails_ends_the_turn_and_tells_why(
     kinds = await run(store, turn_id, body)
     assert kinds == ["text-start", "text-delta", "text-end", "error", "data-turn", "finish"]
     seen = await store.events(turn_id, 0)
-    text = str(seen.events[3].part["errorText"])
+    text = str(seen.events[BEGINNING + 3].part["errorText"])
     assert seen.status == "failed"
     assert words in text
     assert "secret" not in text
@@ -138,7 +139,7 @@ async def test_a_quiet_turn_shows_signs_of_life(
     turn_id = await begin_turn(database, owner="another")
     seen: list[StoredEvent | Sign] = []
     runner = TurnRunner(store, Hub(), never)
-    async for event in Reader(store, Hub(), runner).follow(turn_id, 0):
+    async for event in Reader(store, Hub(), runner).follow(turn_id, BEGINNING):
         seen.append(event)
         if len(seen) == 3:
             await runner.drain(0)
@@ -165,4 +166,4 @@ async def test_many_readers_get_the_same(database: Database, store: TurnStore) -
 
 
 async def _all(reader: Reader, turn_id: UUID) -> list[object]:
-    return [event async for event in reader.follow(turn_id, 0)]
+    return [event async for event in reader.follow(turn_id, BEGINNING)]

@@ -11,7 +11,7 @@ from src.database import Database
 from src.errors import ForbiddenError
 from src.models.account import Account
 from src.models.base import now
-from src.models.turn import Turn
+from src.models.turn import BEGINNING, Turn
 from src.schemas import ui_parts
 from src.schemas.tasks import TaskCreate
 from src.schemas.tool_calls import INTERRUPTED, Answer, CallKey
@@ -54,7 +54,8 @@ async def add(database: Database, turn_id: UUID, call_id: str, attempt: int = 1)
 
 
 async def kinds(store: TurnStore, turn_id: UUID) -> list[str]:
-    return [str(event.part["type"]) for event in (await store.events(turn_id, 0)).events]
+    """Of the events after the turn's beginning."""
+    return [str(event.part["type"]) for event in (await store.events(turn_id, BEGINNING)).events]
 
 
 async def test_only_a_turn_that_nobody_runs_is_taken_over(

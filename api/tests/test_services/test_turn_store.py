@@ -12,7 +12,7 @@ from src.database import Database
 from src.errors import ConflictError, NotFoundError
 from src.models.base import now
 from src.models.tool_call import Approval, ToolCall
-from src.models.turn import Turn
+from src.models.turn import BEGINNING, Turn
 from src.schemas import ui_parts
 from src.schemas.approvals import ApprovalDecision
 from src.schemas.messages import MessageCreate
@@ -44,7 +44,7 @@ async def test_a_new_turn_is_told_all_it_needs(database: Database, store: TurnSt
         "add buy milk",
         (),
         None,
-        0,
+        BEGINNING,
     )
     assert str(turn.now.tzinfo) == "Europe/Berlin"
 
@@ -135,11 +135,11 @@ async def test_appending_renews_the_lease_and_tells_of_a_stop(
     await change(database, turn_id, lease_until=now() + timedelta(seconds=1))
     progress = await store.append(turn_id, [ui_parts.finish()], Standing())
     assert progress is not None
-    assert (progress.last_seq, progress.cancel_asked) == (1, False)
+    assert (progress.last_seq, progress.cancel_asked) == (BEGINNING + 1, False)
     await store.ask_cancel(conversation.account_id, turn_id)
     progress = await store.append(turn_id, [], Standing())
     assert progress is not None
-    assert (progress.last_seq, progress.cancel_asked) == (1, True)
+    assert (progress.last_seq, progress.cancel_asked) == (BEGINNING + 1, True)
     async with database.session() as session:
         lease = (await session.get_one(Turn, turn_id)).lease_until
     assert lease is not None
@@ -152,14 +152,14 @@ async def test_an_interruption_asks_and_a_decision_resumes(
     conversation = await new_conversation(database)
     turn_id = await begin_turn(database, conversation=conversation)
     assert await store.interrupt(turn_id, [DELETE], "the state", "m")
-    seen = await store.events(turn_id, 0)
+    seen = await store.events(turn_id, BEGINNING)
     assert (seen.status, seen.is_unattended) == ("waiting", False)
     events = seen.events
     kinds = [event.part["type"] for event in events]
     assert kinds == ["tool-approval-request", "data-approval", "data-turn", "finish"]
     approval_id = UUID(str(events[0].part["approvalId"]))
     resumed = await store.decide(conversation.account_id, approval_id, YES)
-    assert resumed == (turn_id, 4, True)
+    assert resumed == (turn_id, BEGINNING + 4, True)
     turn = await store.load(turn_id)
     assert (turn.run_state, turn.verdicts) == ("the state", (Verdict("c1", "approve"),))
     with pytest.raises(ConflictError):
@@ -173,7 +173,7 @@ async def test_a_decision_waits_for_another_turn_of_the_conversation(
     conversation = await new_conversation(database)
     asking = await begin_turn(database, conversation=conversation)
     await store.interrupt(asking, [DELETE], "state", "m")
-    approval_id = UUID(str((await store.events(asking, 0)).events[0].part["approvalId"]))
+    approval_id = UUID(str((await store.events(asking, BEGINNING)).events[0].part["approvalId"]))
     other = await begin_turn(database, conversation=conversation)
     with pytest.raises(ConflictError, match="still answering"):
         await store.decide(conversation.account_id, approval_id, YES)
@@ -186,7 +186,7 @@ async def test_a_preview_of_a_task_that_is_gone_says_so(
 ) -> None:
     turn_id = await begin_turn(database)
     await store.interrupt(turn_id, [DELETE], "state", "m")
-    preview = _approval((await store.events(turn_id, 0)).events[1].part)["preview"]
+    preview = _approval((await store.events(turn_id, BEGINNING)).events[1].part)["preview"]
     assert preview["summary"] == "This cannot be done. There is no such task."
     assert preview["tasks"] == []
 
@@ -246,5 +246,6 @@ async def test_a_receipt_needs_a_stored_answer_that_something_was_done(
         )
     receipt = await store.receipt(turn_id, "c1")
     assert (receipt is None) is (action == "none")
+    await store.append(turn_id, [ui_parts.tool_input("c1", "add_task", {})], Standing())
     deeds = (await store.load(turn_id)).so_far.deeds
     assert [one.action for one in deeds] == [action] * (action != "none")
