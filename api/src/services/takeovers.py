@@ -102,7 +102,9 @@ async def _is_idle(session: AsyncSession, turn: Turn) -> bool:
 async def _untold(session: AsyncSession, turn: Turn) -> list[UiPart]:
     """The results of calls that the stream has begun to tell, each whole."""
     rows = await session.scalars(
-        select(col(TurnEvent.part)).where(col(TurnEvent.turn_id) == turn.id)
+        select(col(TurnEvent.part))
+        .where(col(TurnEvent.turn_id) == turn.id)
+        .order_by(col(TurnEvent.seq))
     )
     calls = _unanswered(rows.all())
     done = await _results(session, turn, calls)

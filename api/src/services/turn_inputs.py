@@ -21,24 +21,28 @@ from src.services import approvals, history, receipts
 from src.services.message_parts import fold
 
 
-async def input_of(session: AsyncSession, turn: Turn, history_tokens: int) -> TurnInput:
+async def input_of(session: AsyncSession, turn_id: UUID, history_tokens: int) -> TurnInput:
     """Read all that a run of the turn begins with.
 
     Args:
         session: The open session.
-        turn: Which one.
+        turn_id: Which one.
         history_tokens: How much of the earlier turns is told word by word.
     """
-    account = await session.get_one(Account, turn.account_id)
-    message = await session.get_one(Message, turn.message_id)
+    query = (
+        select(Turn, col(Account.time_zone), col(Message.text))
+        .join(Account, col(Account.id) == col(Turn.account_id))
+        .join(Message, col(Message.id) == col(Turn.message_id))
+    )
+    turn, zone, text = (await session.execute(query.where(col(Turn.id) == turn_id))).one()
     so_far = await _so_far(session, turn)
     past = await history.history_of(session, turn, history_tokens)
     return TurnInput(
         id=turn.id,
         account_id=turn.account_id,
         answer_id=turn.answer_id,
-        text=message.text,
-        now=turn.created_at.astimezone(ZoneInfo(account.time_zone)),
+        text=text,
+        now=turn.created_at.astimezone(ZoneInfo(zone)),
         attempt=turn.attempt,
         model=turn.model,
         history=past.items,

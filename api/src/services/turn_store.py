@@ -97,8 +97,7 @@ class TurnStore:
     async def load(self, turn_id: UUID) -> TurnInput:
         """Everything needed to run a turn or to go on with it."""
         async with self._database.session() as session:
-            turn = await session.get_one(Turn, turn_id)
-            return await input_of(session, turn, self._history_tokens)
+            return await input_of(session, turn_id, self._history_tokens)
 
     async def append(
         self, turn_id: UUID, parts: list[UiPart], standing: Standing

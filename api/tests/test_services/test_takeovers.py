@@ -11,7 +11,7 @@ from src.database import Database
 from src.errors import ForbiddenError
 from src.models.account import Account
 from src.models.base import now
-from src.models.turn import BEGINNING, Turn
+from src.models.turn import BEGINNING, Turn, TurnEvent
 from src.schemas import ui_parts
 from src.schemas.tasks import TaskCreate
 from src.schemas.tool_calls import INTERRUPTED, Answer, CallKey
@@ -131,3 +131,23 @@ async def test_a_call_that_waits_for_the_person_is_left_to_them(
     assert await store.take_over(turn_id)
     assert "tool-output-error" not in await kinds(store, turn_id)
     assert (await store.load(turn_id)).run_state == "the run"
+
+
+async def test_an_answer_that_was_told_is_not_told_again_wherever_its_row_is(
+    database: Database, store: TurnStore
+) -> None:
+    """Rows come in the order of their places on disk, unless they are asked for in another one."""
+    turn_id = await begin_turn(database, owner="dead")
+    dead = TurnStore(database, "dead")
+    told = [ui_parts.tool_input("c1", "add_task", {}), ui_parts.tool_output("c1", {})]
+    await dead.append(turn_id, told, Standing())
+    await add(database, turn_id, "c1")
+    async with database.session() as session:
+        # A new version of the row: from here on it lies behind the answer.
+        moved = update(TurnEvent).where(
+            col(TurnEvent.turn_id) == turn_id, col(TurnEvent.seq) == BEGINNING + 1
+        )
+        await session.execute(moved.values(created_at=now()))
+    await abandon(database, turn_id)
+    assert await store.take_over(turn_id)
+    assert await kinds(store, turn_id) == ["tool-input-available", "tool-output-available"]
