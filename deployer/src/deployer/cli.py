@@ -19,6 +19,7 @@ SECTIONS = {
         "check": "format, lint, types, import rules, unit tests: in under two minutes",
         "test": "run every test on real parts",
         "dev": "run the app here and restart what you edit",
+        "eval": "score the offline assistant or a model on written cases",
     },
     "One agent alone": {
         "build": "docker-build-optimizer: build both images",
