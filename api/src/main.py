@@ -38,6 +38,7 @@ from src.routers import (
     projects,
     reminders,
     task_actions,
+    task_drafts,
     tasks,
     transfer,
     turns,
@@ -63,6 +64,7 @@ ROUTERS = (
     # First: routes are looked through in turn, and these are asked most.
     tasks.router,
     task_actions.router,
+    task_drafts.router,
     auth.router,
     me.router,
     credentials.router,

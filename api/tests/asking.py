@@ -35,7 +35,11 @@ BODIES: dict[str, Body] = {
     "/api/v1/approvals/{approval_id}": {"decision": "deny"},
 }
 """What the operations that change something are sent; those that are not named take `{}`."""
-QUERIES = {"/api/v1/search": {"q": "milk"}, "/api/v1/filter-check": {"text": "today"}}
+QUERIES = {
+    "/api/v1/search": {"q": "milk"},
+    "/api/v1/filter-check": {"text": "today"},
+    "/api/v1/task-draft": {"text": "buy milk tomorrow"},
+}
 
 
 class Answer(NamedTuple):

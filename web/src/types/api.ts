@@ -801,6 +801,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/task-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draft Task
+         * @description Read a task as the offline assistant does, and tell which words say what; store nothing.
+         */
+        get: operations["draft_task_api_v1_task_draft_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -1922,6 +1942,33 @@ export interface components {
              * Format: date
              */
             day: string;
+        };
+        /**
+         * DraftMark
+         * @description Words that say a value: characters from `start` up to `end` of the text.
+         * @example {
+         *       "end": 39,
+         *       "kind": "tag",
+         *       "start": 32
+         *     }
+         */
+        DraftMark: {
+            /**
+             * End
+             * @example 39
+             */
+            end: number;
+            /**
+             * Kind
+             * @example tag
+             * @enum {string}
+             */
+            kind: "due" | "start" | "recurrence" | "reminder" | "priority" | "tag" | "project" | "estimate";
+            /**
+             * Start
+             * @example 32
+             */
+            start: number;
         };
         /**
          * FeedMade
@@ -3613,6 +3660,40 @@ export interface components {
              * @example Water the tomatoes
              */
             title: string;
+        };
+        /**
+         * TaskDraft
+         * @description The task that was read; nothing is stored.
+         * @example {
+         *       "marks": [
+         *         {
+         *           "end": 39,
+         *           "kind": "tag",
+         *           "start": 32
+         *         }
+         *       ],
+         *       "task": {
+         *         "due_date": "2026-11-25",
+         *         "due_time": "17:00",
+         *         "priority": "high",
+         *         "reminders": [
+         *           30
+         *         ],
+         *         "tags": [
+         *           "garden"
+         *         ],
+         *         "title": "Water the tomatoes"
+         *       }
+         *     }
+         */
+        TaskDraft: {
+            /**
+             * Marks
+             * @description In the order of the text; what is not marked is the title.
+             */
+            marks: components["schemas"]["DraftMark"][];
+            /** @description As it is sent to add it. */
+            task: components["schemas"]["TaskCreate"];
         };
         /**
          * TaskMove
@@ -7248,6 +7329,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TagPublic_"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_task_api_v1_task_draft_get: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDraft"];
                 };
             };
             /** @description Nobody is signed in. */
