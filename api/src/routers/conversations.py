@@ -25,7 +25,7 @@ from src.schemas.conversations import (
     ConversationUpdate,
     ExportFormat,
 )
-from src.schemas.messages import MessageCreate, MessagePublic
+from src.schemas.messages import MessageCreate, MessageOrder, MessagePublic
 from src.services import conversation_export, conversations, idempotency, messages
 from src.services.conversation_export import FORMATS
 from src.services.conversation_search import search_conversations
@@ -147,11 +147,20 @@ async def export_conversation(
 
 @router.get("/{conversation_id}/messages", responses=NOT_FOUND)
 async def list_messages(
-    conversation_id: UUID, page: PageDep, account: AccountDep, session: SessionDep
+    conversation_id: UUID,
+    page: PageDep,
+    account: AccountDep,
+    session: SessionDep,
+    order: Annotated[MessageOrder, Query(description="Which of them comes first.")] = "oldest",
 ) -> Page[MessagePublic]:
-    """List what was said and done, oldest first."""
+    """List what was said and done, oldest first, or from the end backwards."""
     return await messages.list_messages(
-        session, account, conversation_id, limit=page.limit, cursor=page.cursor
+        session,
+        account,
+        conversation_id,
+        limit=page.limit,
+        cursor=page.cursor,
+        newest_first=order == "newest",
     )
 
 

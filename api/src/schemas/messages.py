@@ -13,6 +13,9 @@ from src.schemas.usage import Usage
 
 MOST_CHARACTERS = 4000
 
+MessageOrder = Literal["oldest", "newest"]
+"""Which message comes first."""
+
 
 class MessageCreate(Schema):
     """A message to send. The client makes its id, so that sending it again does nothing twice."""

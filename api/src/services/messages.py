@@ -32,22 +32,28 @@ async def list_messages(
     *,
     limit: int = 50,
     cursor: str | None = None,
+    newest_first: bool = False,
 ) -> Page[MessagePublic]:
-    """One page of a conversation's messages, oldest first.
+    """One page of a conversation's messages, oldest first if not told otherwise.
 
     Raises:
         NotFoundError: There is no such conversation.
         InvalidError: The cursor is not one of this list.
     """
     await get_conversation(session, account.id, conversation_id)
-    places = await _places(session, conversation_id, limit + 1, cursor)
+    places = await _places(session, conversation_id, limit + 1, cursor, newest_first=newest_first)
     page = places[:limit]
     next_cursor = cursors.encode(page[-1][:2]) if len(places) > limit else None
     return Page(items=await _messages(session, page), next_cursor=next_cursor)
 
 
 async def _places(
-    session: AsyncSession, conversation_id: UUID, count: int, cursor: str | None
+    session: AsyncSession,
+    conversation_id: UUID,
+    count: int,
+    cursor: str | None,
+    *,
+    newest_first: bool,
 ) -> list[_Place]:
     """Where each message stands: by what was said, then by the answers to it in their order."""
     in_sight = col(Message.replaced_at).is_(None)
@@ -63,11 +69,13 @@ async def _places(
     )
     # One order for both kinds, so that one cursor can walk it.
     both = union_all(said, answered).subquery()
-    query = select(both.c.said, both.c.answer, both.c.id)
+    order = (both.c.said, both.c.answer)
+    query = select(*order, both.c.id)
     if cursor is not None:
-        after = cursors.decode(cursor, int, int)
-        query = query.where(tuple_(both.c.said, both.c.answer) > tuple_(*after))
-    rows = await session.execute(query.order_by(both.c.said, both.c.answer).limit(count))
+        place, end = tuple_(*order), tuple_(*cursors.decode(cursor, int, int))
+        query = query.where(place < end if newest_first else place > end)
+    ordered = query.order_by(*(one.desc() if newest_first else one for one in order))
+    rows = await session.execute(ordered.limit(count))
     return [(said_at, answer_at, found) for said_at, answer_at, found in rows]
 
 

@@ -123,20 +123,22 @@ async def test_messages_show_what_was_said_and_done(browser: Browser) -> None:
     assert text["text"] == "Added buy milk."
 
 
-async def test_pages_of_messages_join_without_gap_or_double(browser: Browser) -> None:
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+async def test_pages_of_messages_join_without_gap_or_double(browser: Browser, order: str) -> None:
     for name in ("tea", "jam", "rice"):
         await browser.say(f"add {name}")
     path = f"{browser.base}/api/v1/conversations/{browser.conversation_id}/messages"
     found, cursor = [], None
     while True:
-        params = {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        params = {"limit": 2, "order": order} | ({"cursor": cursor} if cursor else {})
         page = (await browser.client.get(path, params=params)).json()
         found += page["items"]
         cursor = page["next_cursor"]
         if cursor is None:
             break
-    assert found == await browser.messages()
-    assert [one["role"] for one in found] == ["user", "assistant"] * 3
+    whole = await browser.messages()
+    assert found == (whole if order == "oldest" else whole[::-1])
+    assert [one["role"] for one in whole] == ["user", "assistant"] * 3
 
 
 async def test_a_conversation_gets_its_title_from_the_first_message(browser: Browser) -> None:

@@ -289,7 +289,7 @@ export interface paths {
         };
         /**
          * List Messages
-         * @description List what was said and done, oldest first.
+         * @description List what was said and done, oldest first, or from the end backwards.
          */
         get: operations["list_messages_api_v1_conversations__conversation_id__messages_get"];
         put?: never;
@@ -5295,6 +5295,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description Which of them comes first. */
+                order?: "oldest" | "newest";
             };
             header?: never;
             path: {
