@@ -1,19 +1,12 @@
 """Calls that the person allowed with other arguments than the model's."""
 
-import json
-
 from agents.exceptions import UserError
 from agents.mcp import MCPServer
 
-from src.agent.outputs import ToolOutput, read_output
+from src.agent.outputs import ToolOutput, read_output, tell_edited
 from src.agent.tools import meta_of
 from src.agent.writer import Writer
 from src.schemas.turns import Verdict
-
-_TOLD = (
-    "The person changed this call. Instead of yours, {tool} was called with {arguments}. "
-    "What came of it: {outcome}"
-)
 
 
 async def call_edited(verdict: Verdict, tools: MCPServer, writer: Writer) -> str:
@@ -26,11 +19,7 @@ async def call_edited(verdict: Verdict, tools: MCPServer, writer: Writer) -> str
     """
     output = await _call(verdict, tools)
     await writer.answered(verdict.tool_call_id, output)
-    return _TOLD.format(
-        tool=verdict.tool,
-        arguments=json.dumps(verdict.arguments, ensure_ascii=False),
-        outcome=output.error or json.dumps(output.value, ensure_ascii=False),
-    )
+    return tell_edited(verdict.tool, verdict.arguments, output)
 
 
 async def _call(verdict: Verdict, tools: MCPServer) -> ToolOutput:

@@ -38,6 +38,18 @@ async def test_what_was_allowed_is_done_and_nothing_else(browser: Browser) -> No
     )
     assert tool["input"] == {"task_id": eggs["id"]}
     assert tool["receipt"]["title"] == "eggs"
+    assert ended.text == "Deleted “eggs”."
+
+
+async def test_what_the_person_took_out_stays_and_the_answer_says_so(browser: Browser) -> None:
+    _, milk, eggs = await asked_to_delete_milk(browser)
+    asked = await browser.say("delete all tasks")
+    arguments = {"action": "delete", "task_ids": [milk["id"], eggs["id"]]}
+    ended = await edit(browser, asked.approval_id, arguments)
+    assert await titles(browser) == ["bread"]
+    (receipt,) = ended.of("data-receipt")
+    assert receipt["data"]["count"] == 2
+    assert ended.text == "Deleted 2 tasks."
 
 
 async def test_arguments_that_the_tool_refuses_do_no_harm(browser: Browser) -> None:

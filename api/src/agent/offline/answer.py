@@ -7,7 +7,7 @@ from src.agent.offline import wording
 from src.agent.offline.grammar import understand
 from src.agent.offline.steps import Call, Outcome, Step
 from src.agent.offline.talk import PastCall, Talk
-from src.agent.outputs import read_output
+from src.agent.outputs import is_edited, read_output
 
 CALL_PREFIX = "offline_"
 
@@ -22,7 +22,7 @@ class Answer:
 
 def answer(talk: Talk) -> Answer:
     """Go through the intent's steps; the first whose calls are not all answered is the answer."""
-    if any(not past.call_id.startswith(CALL_PREFIX) for past in talk.calls):
+    if any(_is_not_ours(past) for past in talk.calls):
         return Answer(_taken_over(talk.calls))
     steps = understand(talk).run(talk)
     answered = list(talk.calls)
@@ -33,6 +33,11 @@ def answer(talk: Talk) -> Answer:
     except StopIteration as stop:
         return Answer(str(stop.value))
     return Answer(step.say, step.calls)
+
+
+def _is_not_ours(past: PastCall) -> bool:
+    """Whether another model made the call, or the person made another one of it."""
+    return not past.call_id.startswith(CALL_PREFIX) or is_edited(past.output)
 
 
 def _outcomes(step: Step, answered: list[PastCall]) -> list[Outcome] | None:
@@ -59,7 +64,7 @@ def read_outcome(past: PastCall) -> Outcome:
 
 
 def _taken_over(calls: Sequence[PastCall]) -> str:
-    """The end of a turn that another model began: what its calls did, and nothing more."""
+    """The end of a turn that was not all ours: what its calls did, and nothing more."""
     outcomes = [read_outcome(past) for past in calls if past.output is not None]
     done = [str(one.output["summary"]) for one in outcomes if "summary" in one.output]
     listed = [task for one in outcomes if "items" in one.output for task in one.tasks]
