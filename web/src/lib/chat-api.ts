@@ -3,12 +3,24 @@ import { problemOf } from "./problem";
 import { readEvents } from "./sse";
 
 import type { components } from "@/types/api";
-import type { Approval, ChatMessage, StreamPart } from "@/types/chat";
+import type { Approval, ChatMessage, Decision, StreamPart } from "@/types/chat";
 
 const BASE = "/api/v1";
+/** Characters of one message; the server takes no more. */
+export const LONGEST_MESSAGE = 4_000;
+/** Messages at a time. */
+const PAGE = 40;
 
 /** Who answers. */
 export type AssistantStatus = components["schemas"]["AssistantPublic"];
+type MessageCreate = components["schemas"]["MessageCreate"];
+
+/** Messages that stand together. */
+export interface MessagePage {
+  messages: ChatMessage[];
+  /** Where the page before is; null at the beginning. */
+  older: string | null;
+}
 
 /** One event of a turn: its number, and what it says. */
 export interface TurnEvent {
@@ -27,24 +39,20 @@ export async function fetchAssistant(): Promise<AssistantStatus> {
   return unwrap(await api.GET("/api/v1/assistant"));
 }
 
-/** The newest conversation, or a new one. */
-export async function currentConversation(): Promise<string> {
-  const answer = await api.GET("/api/v1/conversations", { params: { query: { limit: 1 } } });
-  return unwrap(answer).items[0]?.id ?? (await newConversation());
-}
-
-/** Begins a conversation and returns its id. */
-export async function newConversation(): Promise<string> {
-  return unwrap(await api.POST("/api/v1/conversations", { body: {} })).id;
-}
-
-/** All messages of a conversation, the oldest first. */
-export async function fetchMessages(conversationId: string): Promise<ChatMessage[]> {
+/** The newest messages of a conversation, or those before a place; the oldest first. */
+export async function fetchMessages(
+  conversationId: string,
+  cursor: string | null,
+): Promise<MessagePage> {
   const answer = await api.GET("/api/v1/conversations/{conversation_id}/messages", {
-    params: { path: { conversation_id: conversationId }, query: { limit: 200 } },
+    params: {
+      path: { conversation_id: conversationId },
+      query: { order: "newest", limit: PAGE, ...(cursor && { cursor }) },
+    },
   });
+  const { items, next_cursor } = unwrap(answer);
   // Fields with a default may be left out of what is sent, never of what comes.
-  return unwrap(answer).items as ChatMessage[];
+  return { messages: [...items].reverse() as ChatMessage[], older: next_cursor ?? null };
 }
 
 /** What an approval would allow, as it was when asked. */
@@ -53,24 +61,43 @@ export async function fetchApproval(id: string): Promise<Approval> {
   return unwrap(await api.GET("/api/v1/approvals/{approval_id}", { params }));
 }
 
+/** What is late, and what the next days bring. */
+export async function fetchAgenda(): Promise<components["schemas"]["Agenda"]> {
+  return unwrap(await api.GET("/api/v1/agenda"));
+}
+
 /** Sends a message; sent again with the same id it is still one message and one turn. */
 export async function sendMessage(
   conversationId: string,
-  id: string,
-  text: string,
+  message: MessageCreate,
+  signal?: AbortSignal,
 ): Promise<TurnStream> {
-  const path = `/conversations/${conversationId}/messages`;
-  return follow(await send(path, JSON.stringify({ id, text })));
+  return follow(await send(`/conversations/${conversationId}/messages`, message, signal));
 }
 
 /** Decides an approval; the stream is that of the resumed turn. */
-export async function decide(id: string, decision: "approve" | "deny"): Promise<TurnStream> {
-  return follow(await send(`/approvals/${id}`, JSON.stringify({ decision })));
+export async function decide(
+  id: string,
+  decision: Decision,
+  signal?: AbortSignal,
+): Promise<TurnStream> {
+  return follow(await send(`/approvals/${id}`, decision, signal));
 }
 
-/** Answers the same message anew; with `offline` no AI model is asked. */
-export async function retryTurn(turnId: string, offline = false): Promise<TurnStream> {
-  return follow(await send(`/turns/${turnId}/retry${offline ? "?offline=true" : ""}`, null));
+/** Answers the message of a turn that failed or was stopped; with `offline` no AI model is asked. */
+export async function retryTurn(
+  turnId: string,
+  offline: boolean,
+  signal?: AbortSignal,
+): Promise<TurnStream> {
+  return follow(
+    await send(`/turns/${turnId}/retry${offline ? "?offline=true" : ""}`, null, signal),
+  );
+}
+
+/** Answers the newest message once more. */
+export async function regenerateTurn(turnId: string, signal?: AbortSignal): Promise<TurnStream> {
+  return follow(await send(`/turns/${turnId}/regenerate`, null, signal));
 }
 
 /** Stops an answer; what was said so far stays. */
@@ -80,16 +107,22 @@ export async function cancelTurn(turnId: string): Promise<void> {
 }
 
 /** Reads a turn from where a reader stopped, on whichever replica it runs. */
-export async function resumeTurn(turnId: string, lastSeq: string | null): Promise<TurnStream> {
+export async function resumeTurn(
+  turnId: string,
+  lastSeq: string | null,
+  signal?: AbortSignal,
+): Promise<TurnStream> {
   const headers: HeadersInit = lastSeq ? { "last-event-id": lastSeq } : {};
-  const answer = await fetch(`${BASE}/turns/${turnId}/events`, { headers });
-  if (!answer.ok) throw await problemOf(answer);
-  return follow(answer);
+  return follow(await request(`/turns/${turnId}/events`, { headers }, signal));
 }
 
-async function send(path: string, body: string | null): Promise<Response> {
+function send(path: string, body: object | null, signal?: AbortSignal): Promise<Response> {
   const headers = { "content-type": "application/json" };
-  const answer = await fetch(BASE + path, { method: "POST", headers, body });
+  return request(path, { method: "POST", headers, body: body && JSON.stringify(body) }, signal);
+}
+
+async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const answer = await fetch(BASE + path, { ...init, ...(signal && { signal }) });
   if (!answer.ok) throw await problemOf(answer);
   return answer;
 }

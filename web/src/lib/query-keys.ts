@@ -4,5 +4,7 @@ export const keys = {
   tasks: ["tasks"],
   tags: ["tags"],
   assistant: ["assistant"],
-  conversation: ["conversation"],
+  conversations: ["conversations"],
+  messages: ["messages"],
+  approvals: ["approvals"],
 } as const;

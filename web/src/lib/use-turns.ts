@@ -1,21 +1,29 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import { cancelTurn, resumeTurn, type TurnStream } from "./chat-api";
+import { resumeTurn } from "./chat-api";
 import { replace, withoutEmpty, type ChangeMessages } from "./chat-messages";
 import { sentence } from "./problem";
-import { TurnFollower } from "./turn-follower";
+import { keys } from "./query-keys";
+import { TurnFollower, type OpenTurn } from "./turn-follower";
 import { useRefreshTasks } from "./use-tasks";
 
 import type { ChatMessage } from "@/types/chat";
 
-/** Takes in a turn's stream and shows it in the message that it starts from. */
-export type Follow = (open: () => Promise<TurnStream>, start: ChatMessage) => Promise<void>;
+/**
+ * Takes in a turn's stream and shows it in the message that it starts from.
+ *
+ * @returns Whether the server has taken the turn.
+ */
+export type Follow = (open: OpenTurn, start: ChatMessage) => Promise<boolean>;
 
 /** The turn that is being followed, if one is. */
 export interface Turns {
   busy: boolean;
+  /** Whether the connection is lost and is being made again. */
+  lost: boolean;
   error: string | null;
   follow: Follow;
   stop: () => void;
@@ -23,10 +31,19 @@ export interface Turns {
 
 /** Follows turns one at a time; tasks are fetched anew when one may have changed them. */
 export function useTurns(changeMessages: ChangeMessages): Turns {
+  const client = useQueryClient();
   const refreshTasks = useRefreshTasks();
   const [busy, setBusy] = useState(false);
+  const [lost, setLost] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const running = useRef<TurnFollower | null>(null);
+  // Whoever leaves the conversation stops reading. The turn goes on, and is followed on return.
+  useEffect(
+    () => () => {
+      running.current?.close();
+    },
+    [],
+  );
 
   const follow = useCallback<Follow>(
     async (open, start) => {
@@ -37,6 +54,7 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
           changeMessages((all) => replace(all, before, next));
         },
         receipt: () => void refreshTasks(),
+        lost: setLost,
       });
       running.current = follower;
       try {
@@ -47,16 +65,22 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
       } finally {
         running.current = null;
         setBusy(false);
+        setLost(false);
         void refreshTasks();
+        // The first message gives a conversation its title.
+        void client.invalidateQueries({ queryKey: keys.conversations });
       }
+      return follower.taken;
     },
-    [refreshTasks, changeMessages],
+    [client, refreshTasks, changeMessages],
   );
 
-  const stop = () => {
-    if (running.current?.turnId) void cancelTurn(running.current.turnId);
-  };
-  return { busy, error, follow, stop };
+  const stop = useCallback(() => {
+    running.current?.stop().catch((failure: unknown) => {
+      setError(sentence(failure));
+    });
+  }, []);
+  return { busy, lost, error, follow, stop };
 }
 
 /** After a reload in mid-answer: the turn goes on in the backend, so it is followed again. */
@@ -66,6 +90,6 @@ export function useResume(last: ChatMessage | undefined, { busy, follow }: Turns
     const turnId = last?.status === "running" ? last.turn_id : null;
     if (!last || !turnId || busy || resumed.current === turnId) return;
     resumed.current = turnId;
-    void follow(() => resumeTurn(turnId, null), { ...last, parts: [] });
+    void follow((signal) => resumeTurn(turnId, null, signal), { ...last, parts: [] });
   }, [last, busy, follow]);
 }

@@ -16,6 +16,12 @@ export type ToolPart = Required<Schemas["ToolPart"]>;
 export type ToolState = ToolPart["state"];
 /** What an answer is made of, in the order it came. */
 export type MessagePart = TextPart | ToolPart;
+/** What the person says to a question; `edit` is yes to other arguments. */
+export type Decision = Schemas["ApprovalDecision"];
+/** A conversation in the list; of a search, with the passage that was found. */
+export type ConversationListed = Schemas["ConversationListed"];
+/** Words that were searched for, and what stands around them. */
+export type Passage = Schemas["Passage"];
 /** How far an answer is; `waiting` needs a decision. */
 export type TurnStatus = Schemas["MessagePublic"]["status"];
 
@@ -24,6 +30,8 @@ export interface ChatMessage extends Omit<Schemas["MessagePublic"], "parts" | "t
   turn_id: string | null;
   usage: Usage | null;
   parts: MessagePart[];
+  /** Of one that is being sent: the message that it is an edit of. */
+  replaces?: string | null;
 }
 
 /** The parts of the event stream: the "UI message stream" format of the Vercel AI SDK. */

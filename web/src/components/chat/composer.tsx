@@ -1,21 +1,32 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { useState, type KeyboardEvent, type ReactNode, type SubmitEvent } from "react";
+import { useId, useState, type KeyboardEvent, type SubmitEvent } from "react";
+
+import { RoundButton } from "@/components/chat/round-button";
+import { VoiceButton } from "@/components/chat/voice-button";
+import { LONGEST_MESSAGE } from "@/lib/chat-api";
+import { useOnline } from "@/lib/use-online";
 
 interface ComposerProps {
   busy: boolean;
   onSend: (text: string) => Promise<void>;
   onStop: () => void;
+  /** Edits the message before; null when there is none to edit. */
+  onEditLast: (() => void) | null;
 }
 
-const LONGEST = 4_000;
+/** So near to the limit one is told how much is left. */
+const NEAR_LIMIT = 400;
 
-/** Where one writes to the assistant: Enter sends, Shift and Enter makes a new line. */
-export function Composer({ busy, onSend, onStop }: ComposerProps) {
+/** Where one writes: Enter sends, Shift and Enter makes a new line, Up edits what was said last. */
+export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
   const [text, setText] = useState("");
+  const online = useOnline();
+  const hint = useId();
+  const left = LONGEST_MESSAGE - text.length;
   const send = () => {
-    if (busy || !text.trim()) return;
+    if (busy || !online || !text.trim()) return;
     setText("");
     void onSend(text.trim());
   };
@@ -24,54 +35,47 @@ export function Composer({ busy, onSend, onStop }: ComposerProps) {
     send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) send();
+    else if (event.key === "ArrowUp" && text === "" && onEditLast) onEditLast();
+    else return;
     event.preventDefault();
-    send();
   };
   return (
     <form onSubmit={onSubmit} className="border-line border-t p-3">
-      <div className="border-line bg-page flex items-end gap-2 rounded-2xl border p-1.5 pl-3">
+      <div className="border-line bg-page focus-within:border-brand flex items-end gap-1.5 rounded-2xl border p-1.5 pl-3">
         <textarea
           aria-label="Message to the assistant"
+          aria-describedby={left < NEAR_LIMIT ? hint : undefined}
           placeholder="Ask or tell me something"
           rows={1}
-          maxLength={LONGEST}
-          className="placeholder:text-faint field-sizing-content max-h-32 min-w-0 flex-1 resize-none bg-transparent py-1 outline-none"
+          maxLength={LONGEST_MESSAGE}
+          className="placeholder:text-faint field-sizing-content max-h-48 min-w-0 flex-1 resize-none bg-transparent py-1 outline-none"
           value={text}
           onChange={(event) => {
             setText(event.target.value);
           }}
           onKeyDown={onKeyDown}
         />
+        <VoiceButton text={text} onText={setText} />
         {busy ? (
-          <RoundButton label="Stop" onClick={onStop}>
+          <RoundButton label="Stop" shortcut="Escape" onClick={onStop}>
             <Square className="size-3.5 fill-current" aria-hidden="true" />
           </RoundButton>
         ) : (
-          <RoundButton label="Send" onClick={send}>
+          <RoundButton label="Send" shortcut="Enter" onClick={send}>
             <ArrowUp className="size-4" aria-hidden="true" />
           </RoundButton>
         )}
       </div>
+      {left < NEAR_LIMIT && (
+        <p
+          id={hint}
+          className={`pt-1 text-right text-xs ${left === 0 ? "text-late" : "text-faint"}`}
+        >
+          {left === 0 ? "No more fits into one message." : `${left} characters left`}
+        </p>
+      )}
     </form>
-  );
-}
-
-interface RoundButtonProps {
-  label: string;
-  onClick: () => void;
-  children: ReactNode;
-}
-
-function RoundButton({ label, onClick, children }: RoundButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      className="bg-brand text-brand-ink grid size-8 shrink-0 place-items-center rounded-full"
-      onClick={onClick}
-    >
-      {children}
-    </button>
   );
 }

@@ -1,16 +1,24 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { fetchAssistant } from "@/lib/chat-api";
+import { keys } from "@/lib/query-keys";
+import { useSuggestions } from "@/lib/use-suggestions";
+
 interface SuggestionsProps {
   onPick: (text: string) => Promise<void>;
 }
 
-const IDEAS = ["Add buy milk tomorrow at 5pm #home", "What is due this week?", "What can you do?"];
-
-/** What one could say, for an empty conversation. */
+/** What one could say, for an empty conversation; and who listens, when that is no AI model. */
 export function Suggestions({ onPick }: SuggestionsProps) {
+  const ideas = useSuggestions();
+  const { data: assistant } = useQuery({ queryKey: keys.assistant, queryFn: fetchAssistant });
   return (
     <div className="py-6">
       <p className="text-faint mb-3 text-sm">Tell me what you have to do, in your own words.</p>
       <ul className="grid justify-items-start gap-2">
-        {IDEAS.map((idea) => (
+        {ideas.map((idea) => (
           <li key={idea}>
             <button
               type="button"
@@ -22,6 +30,7 @@ export function Suggestions({ onPick }: SuggestionsProps) {
           </li>
         ))}
       </ul>
+      {assistant?.offline && <p className="text-faint mt-5 text-xs">{assistant.detail}</p>}
     </div>
   );
 }

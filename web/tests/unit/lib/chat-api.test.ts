@@ -2,11 +2,11 @@ import { serve, stopServing } from "../support/server";
 
 import {
   cancelTurn,
-  currentConversation,
   decide,
   fetchApproval,
   fetchAssistant,
   fetchMessages,
+  regenerateTurn,
   resumeTurn,
   retryTurn,
   sendMessage,
@@ -25,23 +25,9 @@ async function partsOf(stream: TurnStream): Promise<[string | null, StreamPart][
   return parts;
 }
 
-it("goes on in the newest conversation", async () => {
-  const server = await serve({ "GET /api/v1/conversations": { json: { items: [{ id: "v1" }] } } });
-  await expect(currentConversation()).resolves.toBe("v1");
-  expect(server.seen[0]?.query).toEqual({ limit: "1" });
-});
-
-it("begins the first conversation", async () => {
-  await serve({
-    "GET /api/v1/conversations": { json: { items: [] } },
-    "POST /api/v1/conversations": { status: 201, json: { id: "v2" } },
-  });
-  await expect(currentConversation()).resolves.toBe("v2");
-});
-
 it("sends a message under an id of its own and reads the turn, without its end mark", async () => {
   const server = await serve({ "POST /api/v1/conversations/v1/messages": TURN });
-  const stream = await sendMessage("v1", "id-1", "add milk");
+  const stream = await sendMessage("v1", { id: "id-1", text: "add milk" });
   expect(stream.turnId).toBe("t1");
   await expect(partsOf(stream)).resolves.toEqual([
     ["1", EVENTS[0]],
@@ -57,29 +43,38 @@ it("goes on with a turn after the last event that arrived", async () => {
   expect(server.seen.map((one) => one.headers["last-event-id"])).toEqual(["7", undefined]);
 });
 
-it("decides, retries and stops", async () => {
+it("decides, retries, answers anew and stops", async () => {
   const server = await serve({
     "POST /api/v1/approvals/p1": TURN,
     "POST /api/v1/turns/t1/retry": TURN,
+    "POST /api/v1/turns/t1/regenerate": TURN,
     "POST /api/v1/turns/t1/cancel": { status: 202 },
   });
-  await decide("p1", "deny");
-  await retryTurn("t1");
+  await decide("p1", { decision: "deny" });
+  await retryTurn("t1", false);
+  await regenerateTurn("t1");
   await cancelTurn("t1");
   expect(server.seen.map((one) => [one.path, one.body])).toEqual([
     ["/api/v1/approvals/p1", { decision: "deny" }],
     ["/api/v1/turns/t1/retry", null],
+    ["/api/v1/turns/t1/regenerate", null],
     ["/api/v1/turns/t1/cancel", null],
   ]);
 });
 
-it("reads messages, approvals and who answers", async () => {
-  await serve({
-    "GET /api/v1/conversations/v1/messages": { json: { items: [{ id: "m1" }] } },
+it("reads messages from the end, approvals and who answers", async () => {
+  const server = await serve({
+    "GET /api/v1/conversations/v1/messages": {
+      json: { items: [{ id: "m2" }, { id: "m1" }], next_cursor: "c1" },
+    },
     "GET /api/v1/approvals/p1": { json: { id: "p1" } },
     "GET /api/v1/assistant": { json: { model: "offline", offline: true, detail: "" } },
   });
-  await expect(fetchMessages("v1")).resolves.toEqual([{ id: "m1" }]);
+  await expect(fetchMessages("v1", "c2")).resolves.toEqual({
+    messages: [{ id: "m1" }, { id: "m2" }],
+    older: "c1",
+  });
+  expect(server.seen[0]?.query).toEqual({ order: "newest", limit: "40", cursor: "c2" });
   await expect(fetchApproval("p1")).resolves.toEqual({ id: "p1" });
   await expect(fetchAssistant()).resolves.toMatchObject({ offline: true });
 });
@@ -92,7 +87,7 @@ it("throws the problem of whatever was refused", async () => {
     "GET /api/v1/turns/t1/events": refused,
   });
   for (const call of [
-    () => decide("p1", "approve"),
+    () => decide("p1", { decision: "approve" }),
     () => fetchApproval("p1"),
     () => resumeTurn("t1", null),
   ]) {

@@ -16,7 +16,9 @@ export const SEND = "POST /api/v1/conversations/v1/messages";
 export function chat(routes: Routes = {}): Promise<Server> {
   return serve({
     "GET /api/v1/conversations": { json: { items: [{ id: "v1" }], next_cursor: null } },
+    "GET /api/v1/conversations/v1": { json: { id: "v1", title: "The garden" } },
     [MESSAGES]: { json: { items: [], next_cursor: null } },
+    "GET /api/v1/agenda": { json: { overdue: [], days: [], more: false } },
     "GET /api/v1/assistant": { json: { model: "gemini", offline: false, detail: "" } },
     ...routes,
   });
@@ -55,12 +57,14 @@ export const call = (toolName: string): StreamPart => ({
   input: {},
 });
 
+/** Where one writes, as soon as the conversation is known. */
+export function composer(): Promise<HTMLElement> {
+  return screen.findByRole("textbox", { name: "Message to the assistant" });
+}
+
 /** Says something in the chat. */
 export async function say(text: string): Promise<UserEvent> {
   const { user } = show(<ChatPanel />);
-  await user.type(
-    screen.getByRole("textbox", { name: "Message to the assistant" }),
-    `${text}{Enter}`,
-  );
+  await user.type(await composer(), `${text}{Enter}`);
   return user;
 }

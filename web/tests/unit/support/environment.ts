@@ -21,8 +21,12 @@ export default class BrowserEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     for (const name of NODES_OWN) Object.assign(this.global, { [name]: globalThis[name] });
-    // jsdom lays nothing out, so there is nowhere to scroll.
-    this.global.Element.prototype.scrollIntoView = () => undefined;
+    // jsdom lays nothing out, so nothing there is ever of another size.
+    this.global.ResizeObserver = class {
+      observe = () => undefined;
+      unobserve = () => undefined;
+      disconnect = () => undefined;
+    };
     Object.defineProperty(this.global, "crypto", { value: globalThis.crypto });
   }
 }

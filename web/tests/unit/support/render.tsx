@@ -2,9 +2,16 @@ import { render, type RenderResult } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 
+import { Address } from "./address";
+
 import { Providers } from "@/components/providers";
 
 /** Shows `ui` as it stands in a page, with somebody to use it. */
 export function show(ui: ReactNode): RenderResult & { user: UserEvent } {
-  return { user: userEvent.setup(), ...render(<Providers>{ui}</Providers>) };
+  const page = (
+    <Address>
+      <Providers>{ui}</Providers>
+    </Address>
+  );
+  return { user: userEvent.setup(), ...render(page) };
 }

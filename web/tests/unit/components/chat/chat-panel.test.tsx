@@ -32,7 +32,7 @@ it("shows the words, what was done, and its undo", async () => {
   const log = screen.getByRole("log");
   expect(await within(log).findByText("Added “Milk”.")).toBeVisible();
   expect((await within(log).findByText("on")).tagName).toBe("STRONG");
-  await user.click(within(log).getByRole("button", { name: "Undo" }));
+  await user.click(within(log).getByRole("button", { name: "Undo: Added “Milk”." }));
   expect(await within(log).findByText("Undone")).toBeVisible();
   expect(server.asked(SEND)[0]?.body).toMatchObject({ text: "add milk" });
 });
@@ -83,10 +83,10 @@ it("offers another try after a failure", async () => {
   const failed = turn([{ type: "error", errorText: "The model is away." }], "failed");
   const server = await chat({ [SEND]: failed, "POST /api/v1/turns/t1/retry": turn(says("Here.")) });
   const user = await say("hello");
-  expect(await screen.findByText("The model is away.")).toBeVisible();
+  expect(await within(screen.getByRole("log")).findByText("The model is away.")).toBeVisible();
   await user.click(await screen.findByRole("button", { name: "Try again" }));
-  expect(await screen.findByText("Here.")).toBeVisible();
-  expect(screen.queryByText("The model is away.")).toBeNull();
+  expect(await within(screen.getByRole("log")).findByText("Here.")).toBeVisible();
+  expect(within(screen.getByRole("log")).queryByText("The model is away.")).toBeNull();
   expect(server.asked("POST /api/v1/turns/t1/retry")).toHaveLength(1);
 });
 
@@ -96,7 +96,7 @@ it("lets the offline assistant answer in place of a model that failed", async ()
   const server = await chat({ [SEND]: failed, [retry]: turn(says("Here.")) });
   const user = await say("hello");
   await user.click(await screen.findByRole("button", { name: "Ask the offline assistant" }));
-  expect(await screen.findByText("Here.")).toBeVisible();
+  expect(await within(screen.getByRole("log")).findByText("Here.")).toBeVisible();
   expect(server.asked(retry)[0]?.query).toEqual({ offline: "true" });
 });
 
@@ -124,8 +124,8 @@ it("follows an answer that was under way when the page was loaded", async () => 
     "GET /api/v1/turns/t1/events": turn(says("Half and whole.")),
   });
   show(<ChatPanel />);
-  expect(await screen.findByText("Half and whole.")).toBeVisible();
-  expect(screen.queryByText("Half")).toBeNull();
+  expect(await within(await screen.findByRole("log")).findByText("Half and whole.")).toBeVisible();
+  expect(within(screen.getByRole("log")).queryByText("Half")).toBeNull();
 });
 
 it("says why a message was refused", async () => {

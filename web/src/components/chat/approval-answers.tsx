@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+import { Button } from "@/components/ui/button";
+import type { Approval } from "@/types/chat";
+
+interface ApprovalAnswersProps {
+  approval: Approval;
+  /** How many tasks it is about after what the person took out. */
+  left: number;
+  /** Whether the person took something out, or changed it. */
+  amended: boolean;
+  busy: boolean;
+  onDeny: () => void;
+  onApprove: () => void;
+}
+
+/** The two answers. The harmless one has the focus: Enter pressed in haste destroys nothing. */
+export function ApprovalAnswers(props: ApprovalAnswersProps) {
+  const { approval, left, amended, busy, onDeny, onApprove } = props;
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const at = document.activeElement;
+    // Who is writing something goes on writing.
+    if (at instanceof HTMLTextAreaElement && at.value !== "") return;
+    keep.current?.focus({ preventScroll: true });
+  }, []);
+  const { count } = approval.preview;
+  const destroys = `${approval.tool_name} ${String(approval.arguments.action)}`.includes("delete");
+  const some = amended && count > 1 ? ` ${left} of ${count}` : "";
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button ref={keep} disabled={busy} aria-keyshortcuts="Enter" onClick={onDeny}>
+        {destroys ? "Keep" : "Leave it"}
+        <Key>Enter</Key>
+      </Button>
+      <Button
+        look={destroys ? "danger" : "primary"}
+        disabled={busy || (count > 0 && left === 0)}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onClick={onApprove}
+      >
+        {destroys ? `Delete${some}` : some ? `Do it for${some}` : "Do it"}
+        <Key>Ctrl Enter</Key>
+      </Button>
+    </div>
+  );
+}
+
+/** Seen beside the name, not part of it: `aria-keyshortcuts` tells it to others. */
+function Key({ children }: { children: string }) {
+  return (
+    <kbd
+      aria-hidden="true"
+      className="font-sans text-xs font-normal opacity-80 pointer-coarse:hidden"
+    >
+      {children}
+    </kbd>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+
+import { Announcer } from "@/components/chat/announcer";
+import { ChatHeader } from "@/components/chat/chat-header";
+import { Composer } from "@/components/chat/composer";
+import { ConnectionNote } from "@/components/chat/connection-note";
+import { ConversationList } from "@/components/chat/conversation-list";
+import { MessageLog } from "@/components/chat/message-log";
+import { ProblemError } from "@/lib/problem";
+import { useChat } from "@/lib/use-chat";
+import type { OpenChat } from "@/lib/use-open-chat";
+import { isEscape, useShortcut } from "@/lib/use-shortcut";
+
+interface ConversationProps {
+  id: string;
+  chats: OpenChat;
+}
+
+/** One conversation with the assistant. */
+export function Conversation({ id, chats }: ConversationProps) {
+  const chat = useChat(id);
+  const [listed, setListed] = useState(false);
+  const [editing, setEditing] = useState<string | null>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const { leave, open, startAnew } = chats;
+  const gone = chat.failure instanceof ProblemError && chat.failure.status === 404;
+  useEffect(() => {
+    if (gone) void leave();
+  }, [gone, leave]);
+  useShortcut(panel, isEscape, chat.busy ? chat.stop : null, true);
+  const mine = chat.messages.filter((one) => one.role === "user").at(-1);
+
+  const begin = () => {
+    // An empty conversation is a new one already.
+    if (chat.messages.length === 0) panel.current?.querySelector("textarea")?.focus();
+    else void startAnew();
+  };
+  return (
+    <div ref={panel} className="flex min-h-0 flex-1 flex-col">
+      <ChatHeader
+        id={id}
+        onList={() => {
+          setListed(true);
+        }}
+        onAnew={begin}
+        onGone={leave}
+      />
+      <MessageLog chat={chat} editing={editing} onEdit={setEditing} />
+      <Announcer message={chat.messages.at(-1)} />
+      <ConnectionNote lost={chat.lost} error={gone ? null : chat.error} onReload={chat.reload} />
+      <Composer
+        busy={chat.busy}
+        onSend={chat.send}
+        onStop={chat.stop}
+        onEditLast={
+          mine && !chat.busy
+            ? () => {
+                setEditing(mine.id);
+              }
+            : null
+        }
+      />
+      {listed && (
+        <ConversationList
+          current={id}
+          onOpen={open}
+          onGone={leave}
+          onClose={() => {
+            setListed(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useState } from "react";
+
+import { newConversation, newestConversation } from "./conversations-api";
+import { keys } from "./query-keys";
+
+const PARAMETER = "chat";
+
+/** Which conversation is shown, and the ways to another one. */
+export interface OpenChat {
+  /** Null until the first one is known. */
+  id: string | null;
+  /** Why none is known. */
+  error: Error | null;
+  retry: () => void;
+  open: (id: string) => void;
+  /** Opens a new conversation. */
+  startAnew: () => Promise<void>;
+  /** Opens the newest one, after the open one has gone. */
+  leave: () => Promise<void>;
+}
+
+/** The open conversation as the address names it; without a name it is the newest. */
+export function useOpenChat(): OpenChat {
+  const named = useSearchParams().get(PARAMETER);
+  // Another page of tasks has an address without a conversation; the open one stays.
+  const [remembered, remember] = useState(named);
+  if (named !== null && named !== remembered) remember(named);
+  const chosen = named ?? remembered;
+  const newest = useQuery({
+    queryKey: [...keys.conversations, "newest"],
+    queryFn: newestConversation,
+    enabled: chosen === null,
+  });
+  const id = chosen ?? newest.data ?? null;
+  useEffect(() => {
+    if (id !== null && named !== id) window.history.replaceState(null, "", addressOf(id));
+  }, [id, named]);
+  const open = useCallback((next: string) => {
+    window.history.pushState(null, "", addressOf(next));
+  }, []);
+  return {
+    id,
+    error: newest.error,
+    retry: () => void newest.refetch(),
+    open,
+    startAnew: useCallback(async () => {
+      open(await newConversation());
+    }, [open]),
+    leave: useCallback(async () => {
+      window.history.replaceState(null, "", addressOf(await newestConversation()));
+    }, []),
+  };
+}
+
+function addressOf(id: string): URL {
+  const url = new URL(window.location.href);
+  url.searchParams.set(PARAMETER, id);
+  return url;
+}
