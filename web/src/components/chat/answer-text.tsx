@@ -35,7 +35,9 @@ function Heading({ children }: { children?: ReactNode }) {
 }
 
 /** Shows where a link leads before it is followed; the model may have written anything. */
-function OutsideLink({ href }: { href?: string | undefined }) {
+function OutsideLink({ href, children }: { href?: string | undefined; children?: ReactNode }) {
+  // What leads nowhere, as what could run does, is no link.
+  if (!href) return children;
   return (
     <a
       href={href}

@@ -21,7 +21,7 @@ export function ApprovalTasks({ approval, amended, amend }: ApprovalTasksProps) 
   };
   if (tasks.length === 0) return null;
   return (
-    <ul aria-label="Tasks it is about" className="grid grid-cols-1 gap-1.5">
+    <ul aria-label="What it is about" className="grid grid-cols-1 gap-1.5">
       {tasks.map((task) => (
         <li key={task.id} className="bg-card rounded-lg">
           {choice ? (

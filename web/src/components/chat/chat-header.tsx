@@ -33,7 +33,12 @@ export function ChatHeader({ id, onList, onAnew, onGone }: ChatHeaderProps) {
           {assistant ? (assistant.offline ? "Offline assistant" : assistant.model) : " "}
         </p>
       </div>
-      <ConversationMenu id={id} title={title ?? ""} onGone={onGone} />
+      <ConversationMenu
+        id={id}
+        title={title ?? ""}
+        label="More about this conversation"
+        onGone={onGone}
+      />
       <Button look="quiet" aria-label="New conversation" title="New conversation" onClick={onAnew}>
         <SquarePen className="size-4.5" aria-hidden="true" />
       </Button>

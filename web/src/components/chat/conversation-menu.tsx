@@ -18,12 +18,14 @@ const FORMATS: { format: ExportFormat; name: string }[] = [
 interface ConversationMenuProps {
   id: string;
   title: string;
+  /** What the button is called. */
+  label: string;
   /** Called when the conversation was deleted. */
   onGone: () => Promise<void>;
 }
 
 /** What can be done with a conversation. */
-export function ConversationMenu({ id, title, onGone }: ConversationMenuProps) {
+export function ConversationMenu({ id, title, label, onGone }: ConversationMenuProps) {
   const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
   const close = () => {
     setDialog(null);
@@ -32,7 +34,7 @@ export function ConversationMenu({ id, title, onGone }: ConversationMenuProps) {
     <>
       <Menu.Root>
         <Menu.Trigger
-          aria-label={`More about “${title}”`}
+          aria-label={label}
           className="text-faint hover:text-ink hover:bg-brand-soft grid min-h-9 min-w-8 place-items-center rounded-lg"
         >
           <Ellipsis className="size-4.5" aria-hidden="true" />

@@ -29,7 +29,7 @@ export function ConversationRow({ conversation, current, onOpen, onGone }: Conve
         </span>
         {passage && <FoundPassage passage={passage} />}
       </button>
-      <ConversationMenu id={id} title={title} onGone={onGone} />
+      <ConversationMenu id={id} title={title} label={`More about “${title}”`} onGone={onGone} />
     </li>
   );
 }
