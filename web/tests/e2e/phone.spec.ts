@@ -31,6 +31,11 @@ test("the assistant lies over the tasks and goes away again", async ({ app }) =>
   await app.say("add buy milk tomorrow at 5pm #home");
   await app.expectFits();
   await app.expectAccessible();
+  await app.page.getByRole("button", { name: "Conversations" }).click();
+  const list = app.page.getByRole("dialog", { name: "Conversations" });
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await app.expectFits();
+  await list.getByRole("button", { name: "Close" }).click();
   await app.page.getByRole("button", { name: "Close the assistant" }).click();
   await expect(box).toBeHidden();
   await expect(app.task("buy milk")).toContainText("#home");

@@ -1,1 +1,6 @@
 import "@testing-library/jest-dom";
+import { configure } from "@testing-library/react";
+
+// Tests wait for conditions, not for time: a busy machine may take long, and that is no failure.
+configure({ asyncUtilTimeout: 8_000 });
+jest.setTimeout(30_000);

@@ -53,7 +53,7 @@ export function ConversationList({ current, onOpen, onGone, onClose }: Conversat
       <p role="status" className="text-faint text-sm">
         {empty && (words ? "Nothing was found. Try fewer words." : "Nothing was said yet.")}
       </p>
-      <ul aria-label="Conversations" className="-mx-2 grid gap-0.5">
+      <ul aria-label="Conversations" className="-mx-2 grid grid-cols-1 gap-0.5">
         {rows.map((row) => (
           <ConversationRow
             key={row.id}
