@@ -36,7 +36,7 @@ export interface Chat {
 export function useChat(conversationId: string): Chat {
   const { loaded, messages, change, loadOlder } = useMessages(conversationId);
   const turns = useTurns(change);
-  useResume(messages.at(-1), turns);
+  const followAgain = useResume(messages.at(-1), turns);
 
   const answerAnew = async (open: OpenTurn) => {
     const answer = emptyAnswer(crypto.randomUUID());
@@ -63,7 +63,10 @@ export function useChat(conversationId: string): Chat {
     error: turns.error ?? (loaded.isError ? sentence(loaded.error) : null),
     failure: loaded.error,
     loadOlder,
-    reload: () => void loaded.refetch(),
+    reload: () => {
+      followAgain();
+      void loaded.refetch();
+    },
     send: (text, replaces) => deliver(said(crypto.randomUUID(), text, replaces)),
     resend: (message) => deliver({ ...message, status: "complete" }),
     decide: async (approvalId, decision) => {

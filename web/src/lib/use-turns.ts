@@ -83,8 +83,12 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
   return { busy, lost, error, follow, stop };
 }
 
-/** After a reload in mid-answer: the turn goes on in the backend, so it is followed again. */
-export function useResume(last: ChatMessage | undefined, { busy, follow }: Turns): void {
+/**
+ * After a reload in mid-answer: the turn goes on in the backend, so it is followed again.
+ *
+ * @returns What makes a turn that was lost be followed once more.
+ */
+export function useResume(last: ChatMessage | undefined, { busy, follow }: Turns): () => void {
   const resumed = useRef<string | null>(null);
   useEffect(() => {
     const turnId = last?.status === "running" ? last.turn_id : null;
@@ -92,4 +96,7 @@ export function useResume(last: ChatMessage | undefined, { busy, follow }: Turns
     resumed.current = turnId;
     void follow((signal) => resumeTurn(turnId, null, signal), { ...last, parts: [] });
   }, [last, busy, follow]);
+  return useCallback(() => {
+    resumed.current = null;
+  }, []);
 }

@@ -51,6 +51,7 @@ test("an answer is copied", async ({ app, context }) => {
 test("without a network nothing that is written is lost", async ({ app, context }) => {
   await app.startAsGuest();
   const box = app.page.getByRole("textbox", { name: "Message to the assistant" });
+  await expect(box).toBeVisible();
   await context.setOffline(true);
   await expect(app.page.getByText("You are offline.")).toBeVisible();
   await box.fill("add buy milk");

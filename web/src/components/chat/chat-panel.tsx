@@ -1,7 +1,7 @@
 "use client";
 
+import { ConnectionNote } from "@/components/chat/connection-note";
 import { Conversation } from "@/components/chat/conversation";
-import { Button } from "@/components/ui/button";
 import { sentence } from "@/lib/problem";
 import { useOpenChat } from "@/lib/use-open-chat";
 
@@ -10,11 +10,11 @@ export function ChatPanel() {
   const chats = useOpenChat();
   // A conversation has a state of its own: another one begins afresh.
   if (chats.id) return <Conversation key={chats.id} id={chats.id} chats={chats} />;
-  if (!chats.error) return <div aria-busy="true" className="flex-1" />;
+  const error = chats.error && sentence(chats.error);
   return (
-    <div role="alert" className="grid flex-1 place-content-center gap-3 p-6 text-center text-sm">
-      <p>{sentence(chats.error)}</p>
-      <Button onClick={chats.retry}>Try again</Button>
-    </div>
+    <>
+      <div aria-busy={!error} className="flex-1" />
+      <ConnectionNote lost={false} error={error} onReload={chats.retry} />
+    </>
   );
 }

@@ -25,6 +25,11 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
   // Who says something wants to see the answer, wherever they have scrolled.
   useEffect(toEnd, [newest, toEnd]);
   const all = exchanges(messages);
+  const decide: Chat["decide"] = (...said) => {
+    // The question goes, and the focus that it had must not go with it.
+    area.current?.focus({ preventScroll: true });
+    return chat.decide(...said);
+  };
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -53,7 +58,7 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
                 key={one.question?.id ?? one.answers[0]?.id}
                 exchange={one}
                 newest={index === all.length - 1}
-                chat={chat}
+                chat={{ ...chat, decide }}
                 editing={editing}
                 onEdit={onEdit}
               />
