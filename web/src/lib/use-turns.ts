@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 
 import { resumeTurn } from "./chat-api";
 import { replace, withoutEmpty, type ChangeMessages } from "./chat-messages";
@@ -37,13 +37,7 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
   const [lost, setLost] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const running = useRef<TurnFollower | null>(null);
-  // Whoever leaves the conversation stops reading. The turn goes on, and is followed on return.
-  useEffect(
-    () => () => {
-      running.current?.close();
-    },
-    [],
-  );
+  useCloseOnLeave(running);
 
   const follow = useCallback<Follow>(
     async (open, start) => {
@@ -81,6 +75,16 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
     });
   }, []);
   return { busy, lost, error, follow, stop };
+}
+
+/** Whoever leaves the conversation stops reading. The turn goes on, and is followed on return. */
+function useCloseOnLeave(running: RefObject<TurnFollower | null>): void {
+  useEffect(
+    () => () => {
+      running.current?.close();
+    },
+    [running],
+  );
 }
 
 /**

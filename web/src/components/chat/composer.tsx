@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { useId, useState, type KeyboardEvent, type SubmitEvent } from "react";
+import { useId, useState, type KeyboardEvent } from "react";
 
 import { RoundButton } from "@/components/chat/round-button";
 import { VoiceButton } from "@/components/chat/voice-button";
@@ -30,10 +30,6 @@ export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
     setText("");
     void onSend(text.trim());
   };
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    send();
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) send();
@@ -42,7 +38,7 @@ export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
     event.preventDefault();
   };
   return (
-    <form onSubmit={onSubmit} className="border-line border-t p-3">
+    <div className="border-line border-t p-3">
       <div className="border-line bg-page focus-within:border-brand flex items-end gap-1.5 rounded-2xl border p-1.5 pl-3">
         <textarea
           aria-label="Message to the assistant"
@@ -58,15 +54,7 @@ export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
           onKeyDown={onKeyDown}
         />
         <VoiceButton text={text} onText={setText} />
-        {busy ? (
-          <RoundButton label="Stop" shortcut="Escape" onClick={onStop}>
-            <Square className="size-3.5 fill-current" aria-hidden="true" />
-          </RoundButton>
-        ) : (
-          <RoundButton label="Send" shortcut="Enter" onClick={send}>
-            <ArrowUp className="size-4" aria-hidden="true" />
-          </RoundButton>
-        )}
+        <SendOrStop busy={busy} onSend={send} onStop={onStop} />
       </div>
       {left < NEAR_LIMIT && (
         <p
@@ -76,6 +64,24 @@ export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
           {left === 0 ? "No more fits into one message." : `${left} characters left`}
         </p>
       )}
-    </form>
+    </div>
+  );
+}
+
+interface SendOrStopProps {
+  busy: boolean;
+  onSend: () => void;
+  onStop: () => void;
+}
+
+function SendOrStop({ busy, onSend, onStop }: SendOrStopProps) {
+  return busy ? (
+    <RoundButton label="Stop" shortcut="Escape" onClick={onStop}>
+      <Square className="size-3.5 fill-current" aria-hidden="true" />
+    </RoundButton>
+  ) : (
+    <RoundButton label="Send" shortcut="Enter" onClick={onSend}>
+      <ArrowUp className="size-4" aria-hidden="true" />
+    </RoundButton>
   );
 }

@@ -28,23 +28,7 @@ export function ConversationList({ current, onOpen, onGone, onClose }: Conversat
   const empty = found.isSuccess && !found.isPlaceholderData && rows.length === 0;
   return (
     <Modal title="Conversations" onClose={onClose}>
-      <div className="relative mb-3">
-        <Search
-          className="text-faint pointer-events-none absolute top-3 left-3 size-4"
-          aria-hidden="true"
-        />
-        <input
-          type="search"
-          aria-label="Search conversations"
-          placeholder="Search what was said"
-          maxLength={200}
-          className={`${INPUT} pl-9`}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-        />
-      </div>
+      <SearchBox text={text} onText={setText} />
       {found.isError && (
         <p role="alert" className="text-late text-sm">
           {sentence(found.error)}
@@ -77,5 +61,27 @@ export function ConversationList({ current, onOpen, onGone, onClose }: Conversat
         </Button>
       )}
     </Modal>
+  );
+}
+
+function SearchBox({ text, onText }: { text: string; onText: (text: string) => void }) {
+  return (
+    <div className="relative mb-3">
+      <Search
+        className="text-faint pointer-events-none absolute top-3 left-3 size-4"
+        aria-hidden="true"
+      />
+      <input
+        type="search"
+        aria-label="Search conversations"
+        placeholder="Search what was said"
+        maxLength={200}
+        className={`${INPUT} pl-9`}
+        value={text}
+        onChange={(event) => {
+          onText(event.target.value);
+        }}
+      />
+    </div>
   );
 }

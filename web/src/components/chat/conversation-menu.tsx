@@ -52,13 +52,7 @@ export function ConversationMenu({ id, title, label, onGone }: ConversationMenuP
             >
               Rename
             </Menu.Item>
-            {FORMATS.map(({ format, name }) => (
-              <Menu.Item key={format} asChild className={ITEM}>
-                <a href={exportAddress(id, format)} download>
-                  Export as {name}
-                </a>
-              </Menu.Item>
-            ))}
+            <Exports id={id} />
             <Menu.Separator className="bg-line my-1 h-px" />
             <Menu.Item
               className={`${ITEM} text-late`}
@@ -77,4 +71,14 @@ export function ConversationMenu({ id, title, label, onGone }: ConversationMenuP
       )}
     </>
   );
+}
+
+function Exports({ id }: { id: string }) {
+  return FORMATS.map(({ format, name }) => (
+    <Menu.Item key={format} asChild className={ITEM}>
+      <a href={exportAddress(id, format)} download>
+        Export as {name}
+      </a>
+    </Menu.Item>
+  ));
 }

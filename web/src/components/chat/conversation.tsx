@@ -25,13 +25,13 @@ export function Conversation({ id, chats }: ConversationProps) {
   const [editing, setEditing] = useState<string | null>(null);
   const panel = useRef<HTMLDivElement>(null);
   const { leave, open, startAnew } = chats;
-  const gone = chat.failure instanceof ProblemError && chat.failure.status === 404;
-  useEffect(() => {
-    if (gone) void leave();
-  }, [gone, leave]);
+  const gone = useLeaveWhenGone(chat.failure, leave);
   useShortcut(panel, isEscape, chat.busy ? chat.stop : null, true);
   const mine = chat.messages.filter((one) => one.role === "user").at(-1);
 
+  const editLast = () => {
+    setEditing(mine?.id ?? null);
+  };
   const begin = () => {
     // An empty conversation is a new one already.
     if (chat.messages.length === 0) panel.current?.querySelector("textarea")?.focus();
@@ -54,13 +54,7 @@ export function Conversation({ id, chats }: ConversationProps) {
         busy={chat.busy}
         onSend={chat.send}
         onStop={chat.stop}
-        onEditLast={
-          mine && !chat.busy
-            ? () => {
-                setEditing(mine.id);
-              }
-            : null
-        }
+        onEditLast={mine && !chat.busy ? editLast : null}
       />
       {listed && (
         <ConversationList
@@ -74,4 +68,13 @@ export function Conversation({ id, chats }: ConversationProps) {
       )}
     </div>
   );
+}
+
+/** A conversation that was deleted elsewhere is left; returns whether it was. */
+function useLeaveWhenGone(failure: Error | null, leave: () => Promise<void>): boolean {
+  const gone = failure instanceof ProblemError && failure.status === 404;
+  useEffect(() => {
+    if (gone) void leave();
+  }, [gone, leave]);
+  return gone;
 }

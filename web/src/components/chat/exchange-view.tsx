@@ -21,7 +21,7 @@ interface ExchangeViewProps {
 export function ExchangeView({ exchange, newest, chat, editing, onEdit }: ExchangeViewProps) {
   const [unfolded, setUnfolded] = useState(false);
   const { question, answers } = exchange;
-  const earlier = answers.slice(0, -1);
+  const earlier = answers.length - 1;
   const shown = unfolded ? answers : answers.slice(-1);
   return (
     <>
@@ -47,20 +47,14 @@ export function ExchangeView({ exchange, newest, chat, editing, onEdit }: Exchan
             }}
           />
         ))}
-      {earlier.length > 0 && (
-        <li className="-mb-2">
-          <Button
-            look="quiet"
-            className="px-2"
-            aria-expanded={unfolded}
-            onClick={() => {
-              setUnfolded(!unfolded);
-            }}
-          >
-            {unfolded ? "Hide" : "Show"} {earlier.length} earlier{" "}
-            {earlier.length === 1 ? "answer" : "answers"}
-          </Button>
-        </li>
+      {earlier > 0 && (
+        <Earlier
+          count={earlier}
+          unfolded={unfolded}
+          onToggle={() => {
+            setUnfolded(!unfolded);
+          }}
+        />
       )}
       {shown.map((answer) => (
         <AnswerView
@@ -71,5 +65,21 @@ export function ExchangeView({ exchange, newest, chat, editing, onEdit }: Exchan
         />
       ))}
     </>
+  );
+}
+
+interface EarlierProps {
+  count: number;
+  unfolded: boolean;
+  onToggle: () => void;
+}
+
+function Earlier({ count, unfolded, onToggle }: EarlierProps) {
+  return (
+    <li className="-mb-2">
+      <Button look="quiet" className="px-2" aria-expanded={unfolded} onClick={onToggle}>
+        {unfolded ? "Hide" : "Show"} {count} earlier {count === 1 ? "answer" : "answers"}
+      </Button>
+    </li>
   );
 }

@@ -24,7 +24,6 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
   const newest = messages.filter((one) => one.role === "user").at(-1)?.id;
   // Who says something wants to see the answer, wherever they have scrolled.
   useEffect(toEnd, [newest, toEnd]);
-  const all = exchanges(messages);
   const decide: Chat["decide"] = (...said) => {
     // The question goes, and the focus that it had must not go with it.
     area.current?.focus({ preventScroll: true });
@@ -52,18 +51,7 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
             </Button>
           )}
           {messages.length === 0 && !chat.loading && <Suggestions onPick={chat.send} />}
-          <ol className="grid grid-cols-1 gap-4">
-            {all.map((one, index) => (
-              <ExchangeView
-                key={one.question?.id ?? one.answers[0]?.id}
-                exchange={one}
-                newest={index === all.length - 1}
-                chat={{ ...chat, decide }}
-                editing={editing}
-                onEdit={onEdit}
-              />
-            ))}
-          </ol>
+          <Exchanges chat={{ ...chat, decide }} editing={editing} onEdit={onEdit} />
         </div>
       </div>
       {!atEnd && (
@@ -76,5 +64,23 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
         </Button>
       )}
     </div>
+  );
+}
+
+function Exchanges({ chat, editing, onEdit }: MessageLogProps) {
+  const all = exchanges(chat.messages);
+  return (
+    <ol className="grid grid-cols-1 gap-4">
+      {all.map((one, index) => (
+        <ExchangeView
+          key={one.question?.id ?? one.answers[0]?.id}
+          exchange={one}
+          newest={index === all.length - 1}
+          chat={chat}
+          editing={editing}
+          onEdit={onEdit}
+        />
+      ))}
+    </ol>
   );
 }

@@ -3,8 +3,8 @@
 import { Mic, MicOff } from "lucide-react";
 import { useRef, useState } from "react";
 
+import { VoiceNotice } from "@/components/chat/voice-notice";
 import { Button } from "@/components/ui/button";
-import { Modal } from "@/components/ui/modal";
 import { agreeToSpeech, hasAgreedToSpeech, useDictation } from "@/lib/speech";
 
 interface VoiceButtonProps {
@@ -20,6 +20,7 @@ export function VoiceButton({ text, onText }: VoiceButtonProps) {
     onText([before.current, heard].filter(Boolean).join(" "));
   });
   if (!offered) return null;
+  const Icon = error ? MicOff : Mic;
   const listen = () => {
     before.current = text.trim();
     start();
@@ -42,35 +43,20 @@ export function VoiceButton({ text, onText }: VoiceButtonProps) {
         className={`!min-h-8 ${listening ? "!text-late motion-safe:animate-pulse" : ""}`}
         onClick={onClick}
       >
-        {error ? (
-          <MicOff className="size-4.5" aria-hidden="true" />
-        ) : (
-          <Mic className="size-4.5" aria-hidden="true" />
-        )}
+        <Icon className="size-4.5" aria-hidden="true" />
       </Button>
       <span role="status" className="sr-only">
         {error ?? (listening ? "Listening" : "")}
       </span>
       {asking && (
-        <Modal title="Before you speak" onClose={close}>
-          <p className="mb-4">
-            Your browser turns speech into text. It may send the sound to its maker for that. We get
-            only the text, and only when you send it.
-          </p>
-          <div className="flex justify-end gap-2">
-            <Button onClick={close}>Not now</Button>
-            <Button
-              look="primary"
-              onClick={() => {
-                agreeToSpeech();
-                close();
-                listen();
-              }}
-            >
-              Speak
-            </Button>
-          </div>
-        </Modal>
+        <VoiceNotice
+          onClose={close}
+          onAgree={() => {
+            agreeToSpeech();
+            close();
+            listen();
+          }}
+        />
       )}
     </>
   );
