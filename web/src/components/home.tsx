@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 
 import { Welcome } from "@/components/account/welcome";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,7 @@ import { sentence } from "@/lib/problem";
 import { keys } from "@/lib/query-keys";
 
 /** The app for who is signed in, the welcome for who is not. */
-export function Home() {
+export function Home({ children }: { children: ReactNode }) {
   const me = useQuery({ queryKey: keys.me, queryFn: fetchMe });
   if (me.isPending) return <main aria-busy="true" aria-label="Loading" className="min-h-dvh" />;
   if (me.isError) {
@@ -23,5 +24,5 @@ export function Home() {
       </main>
     );
   }
-  return me.data ? <Workspace account={me.data} /> : <Welcome />;
+  return me.data ? <Workspace account={me.data}>{children}</Workspace> : <Welcome />;
 }

@@ -1,30 +1,91 @@
 "use client";
 
-import { MessageCircle, X } from "lucide-react";
-import { useState } from "react";
+import { MessageCircle, PanelLeft, PanelRight, X } from "lucide-react";
+import { useState, type ReactNode } from "react";
 
 import { AccountMenu } from "@/components/account/account-menu";
 import { ChatPanel } from "@/components/chat/chat-panel";
-import { TaskPane } from "@/components/tasks/task-pane";
+import { Commands } from "@/components/commands/commands";
+import { ConflictProvider } from "@/components/detail/conflict-dialog";
+import { TaskPanel } from "@/components/detail/task-panel";
+import { Sidebar } from "@/components/sidebar/sidebar";
+import { SidebarDrawer } from "@/components/sidebar/sidebar-drawer";
+import { TaskDragging } from "@/components/tasks/task-dragging";
+import { Button } from "@/components/ui/button";
 import { Logo } from "@/components/ui/logo";
 import type { Account } from "@/lib/api-client";
+import { useLive } from "@/lib/use-live";
+import { useOpenTask } from "@/lib/use-open-task";
+import { usePreference } from "@/lib/use-preference";
 
-/** Tasks beside a chat; on a narrow screen the chat lies over the tasks. */
-export function Workspace({ account }: { account: Account }) {
+interface WorkspaceProps {
+  account: Account;
+  /** The list that the address names. */
+  children: ReactNode;
+}
+
+/** Lists, tasks and the assistant side by side; on a narrow screen they lie over the tasks. */
+export function Workspace({ account, children }: WorkspaceProps) {
+  const [sidebar, setSidebar] = usePreference("todo_sidebar");
+  const [assistant, setAssistant] = usePreference("todo_assistant");
+  useLive();
+  return (
+    <ConflictProvider>
+      <Commands />
+      <TaskDragging>
+        <div className="flex h-dvh">
+          {sidebar && (
+            <div className="border-line hidden w-60 shrink-0 flex-col border-r lg:flex">
+              <Sidebar>
+                <div className="flex h-12 items-center px-2">
+                  <Logo />
+                </div>
+              </Sidebar>
+            </div>
+          )}
+          <div className="grid min-w-0 flex-1 grid-rows-[auto_minmax(0,1fr)]">
+            <header className="border-line flex h-12 items-center gap-1 border-b px-2 md:px-3">
+              <SidebarDrawer />
+              <Toggle label="Lists" on={sidebar} className="max-lg:hidden" onChange={setSidebar}>
+                <PanelLeft className="size-4" aria-hidden="true" />
+              </Toggle>
+              <span className="flex-1" />
+              <AccountMenu account={account} />
+              <Toggle
+                label="Assistant beside the tasks"
+                on={assistant}
+                className="max-md:hidden"
+                onChange={setAssistant}
+              >
+                <PanelRight className="size-4" aria-hidden="true" />
+              </Toggle>
+            </header>
+            <Columns assistant={assistant}>{children}</Columns>
+          </div>
+        </div>
+      </TaskDragging>
+    </ConflictProvider>
+  );
+}
+
+/** The list, the open task and the assistant. */
+function Columns({ assistant, children }: { assistant: boolean; children: ReactNode }) {
+  const { openId } = useOpenTask();
   const [chatOpen, setChatOpen] = useState(false);
   return (
-    <div className="mx-auto grid h-dvh max-w-6xl grid-rows-[auto_1fr]">
-      <header className="flex items-center justify-between px-4 py-3 md:px-6">
-        <Logo />
-        <AccountMenu account={account} />
-      </header>
-      <div className="grid min-h-0 grid-cols-1 gap-4 px-0 md:grid-cols-[minmax(0,1fr)_24rem] md:px-6 md:pb-6">
-        <main className="min-h-0 overflow-y-auto px-4 pb-24 md:px-0 md:pb-0">
-          <TaskPane />
-        </main>
+    <div className="flex min-h-0 min-w-0">
+      <main data-scroller="" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+        <div className="mx-auto max-w-3xl px-4 pt-4 pb-24 md:px-7 md:pb-10">{children}</div>
+      </main>
+      <div
+        className={`relative shrink-0 md:w-[22rem] 2xl:flex 2xl:w-auto ${openId ? "xl:w-[26rem]" : "xl:w-96"} ${
+          assistant || openId ? "" : "md:hidden"
+        }`}
+      >
+        {openId && <TaskPanel id={openId} />}
         <aside
           aria-label="Assistant"
-          className={`bg-card border-line min-h-0 flex-col md:flex md:rounded-2xl md:border ${
+          className={`bg-card border-line min-h-0 flex-col ${assistant ? "md:flex" : "md:hidden"} md:h-full md:border-l 2xl:w-96 ${
             chatOpen ? "fixed inset-0 z-30 flex md:static" : "hidden"
           }`}
         >
@@ -54,5 +115,30 @@ export function Workspace({ account }: { account: Account }) {
         </button>
       )}
     </div>
+  );
+}
+
+interface ToggleProps {
+  label: string;
+  on: boolean;
+  className: string;
+  onChange: (on: boolean) => void;
+  children: ReactNode;
+}
+
+function Toggle({ label, on, className, onChange, children }: ToggleProps) {
+  return (
+    <Button
+      look="quiet"
+      className={`w-9 ${className}`}
+      aria-label={label}
+      title={`${on ? "Hide" : "Show"}: ${label}`}
+      aria-pressed={on}
+      onClick={() => {
+        onChange(!on);
+      }}
+    >
+      {children}
+    </Button>
   );
 }

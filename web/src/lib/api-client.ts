@@ -10,6 +10,17 @@ export type TaskCreate = components["schemas"]["TaskCreate"];
 export type TaskUpdate = components["schemas"]["TaskUpdate"];
 export type Account = components["schemas"]["AccountPublic"];
 export type Change = components["schemas"]["ChangePublic"];
+export type Project = components["schemas"]["ProjectPublic"];
+export type ProjectUpdate = components["schemas"]["ProjectUpdate"];
+export type Color = Project["color"];
+export type SavedFilter = components["schemas"]["SavedFilterPublic"];
+export type SavedFilterUpdate = components["schemas"]["SavedFilterUpdate"];
+export type Tag = components["schemas"]["TagPublic"];
+export type BulkChange = components["schemas"]["BulkChange"];
+export type BulkResult = components["schemas"]["BulkResult"];
+/** Highlights are from and to; the client reads pairs as lists. */
+export type Found = Omit<components["schemas"]["Found"], "highlights"> & { highlights: number[][] };
+export type TaskMove = components["schemas"]["TaskMove"];
 export type Priority = Task["priority"];
 export type TaskFilter = NonNullable<paths["/api/v1/tasks"]["get"]["parameters"]["query"]>;
 

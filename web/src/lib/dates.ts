@@ -23,6 +23,33 @@ export function isoDay(date: Date): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
 
+/** A day as a heading: its name, and its date. */
+export function dayHeading(iso: string, now: Date = new Date()): string {
+  const day = dayNumber(iso) - dayNumber(isoDay(now));
+  const date = new Date(`${iso}T12:00:00`);
+  const sameYear = date.getFullYear() === now.getFullYear();
+  const full = format(date, {
+    weekday: day === 0 || day === 1 ? undefined : "long",
+    day: "numeric",
+    month: "short",
+    ...(sameYear ? {} : { year: "numeric" }),
+  });
+  if (day === 0) return `Today · ${full}`;
+  return day === 1 ? `Tomorrow · ${full}` : full;
+}
+
+/** The day some days after another one. */
+export function addDays(iso: string, days: number): string {
+  const date = new Date(`${iso}T12:00:00`);
+  date.setDate(date.getDate() + days);
+  return isoDay(date);
+}
+
+/** An instant as a person reads it, in this browser's time zone. */
+export function instantText(iso: string): string {
+  return format(new Date(iso), { dateStyle: "medium", timeStyle: "short" });
+}
+
 function dayName(iso: string, distance: number, now: Date): string {
   if (distance === 0) return "Today";
   if (distance === 1) return "Tomorrow";

@@ -3,6 +3,8 @@ export class ProblemError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The whole document: what a 412 shows as `current`, where a filter went wrong. */
+    readonly body: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = "ProblemError";
@@ -23,7 +25,7 @@ export async function problemOf(answer: Response): Promise<ProblemError> {
 /** Turns a parsed error body into a problem. */
 export function toProblem(status: number, body: unknown): ProblemError {
   const detail = isRecord(body) && typeof body.detail === "string" ? body.detail : OFFLINE;
-  return new ProblemError(status, detail);
+  return new ProblemError(status, detail, isRecord(body) ? body : {});
 }
 
 /** The sentence to show for whatever was thrown. */

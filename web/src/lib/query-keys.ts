@@ -2,7 +2,11 @@
 export const keys = {
   me: ["me"],
   tasks: ["tasks"],
+  task: ["task"],
   tags: ["tags"],
+  projects: ["projects"],
+  filters: ["filters"],
+  changes: ["changes"],
   assistant: ["assistant"],
   conversations: ["conversations"],
   messages: ["messages"],

@@ -1,25 +1,48 @@
 import {
   api,
   unwrap,
-  type Change,
+  type BulkChange,
+  type BulkResult,
+  type Found,
+  type Tag,
   type Task,
   type TaskCreate,
   type TaskFilter,
+  type TaskMove,
   type TaskUpdate,
 } from "./api-client";
 
-/** One page is enough for a person's screen; the server holds the rest. */
-const PAGE = 200;
+const PAGE = 100;
 
-/** The first page of the tasks that a filter wants. */
-export async function fetchTasks(filter: TaskFilter): Promise<Task[]> {
-  const query = { ...filter, limit: PAGE };
-  return unwrap(await api.GET("/api/v1/tasks", { params: { query } })).items;
+/** Some tasks of a list, and where it goes on; null is the end. */
+export interface TaskPage {
+  items: Task[];
+  next_cursor: string | null;
 }
 
-/** The names of all tags of open tasks, the most used first. */
-export async function fetchTags(): Promise<string[]> {
-  return unwrap(await api.GET("/api/v1/tags")).items.map((tag) => tag.name);
+/** What can be done to a whole task besides changing its fields. */
+export type TaskVerb = "complete" | "reopen" | "archive" | "unarchive" | "restore";
+
+/** One page of the tasks that a filter wants. */
+export async function fetchTasks(filter: TaskFilter, cursor?: string): Promise<TaskPage> {
+  const query = { ...filter, limit: PAGE, ...(cursor && { cursor }) };
+  const { items, next_cursor } = unwrap(await api.GET("/api/v1/tasks", { params: { query } }));
+  return { items, next_cursor: next_cursor ?? null };
+}
+
+/** One task. */
+export async function fetchTask(id: string): Promise<Task> {
+  return unwrap(await api.GET("/api/v1/tasks/{task_id}", { params: { path: { task_id: id } } }));
+}
+
+/** Tasks by words, beginnings of words and similar words, the best first. */
+export async function searchTasks(q: string, limit = 50): Promise<Found[]> {
+  return unwrap(await api.GET("/api/v1/search", { params: { query: { q, limit } } })).items;
+}
+
+/** All tags of open tasks, the most used first. */
+export async function fetchTags(): Promise<Tag[]> {
+  return unwrap(await api.GET("/api/v1/tags")).items;
 }
 
 /** Adds a task; sent again with the same key it is still one task. */
@@ -28,8 +51,11 @@ export async function createTask(body: TaskCreate, key: string): Promise<Task> {
   return unwrap(await api.POST("/api/v1/tasks", { body, params: { header } }));
 }
 
-/** Changes a task, unless somebody else changed it since it was read. */
-export async function updateTask(task: Task, body: TaskUpdate): Promise<Task> {
+/** Changes a task, unless somebody else changed it since this version was read. */
+export async function updateTask(
+  task: Pick<Task, "id" | "version">,
+  body: TaskUpdate,
+): Promise<Task> {
   return unwrap(
     await api.PATCH("/api/v1/tasks/{task_id}", {
       body,
@@ -38,26 +64,30 @@ export async function updateTask(task: Task, body: TaskUpdate): Promise<Task> {
   );
 }
 
-/** Ticks a task off, or takes it back. */
-export async function setDone(task: Task, done: boolean): Promise<Task> {
-  const params = { path: { task_id: task.id } };
-  const url = done ? "/api/v1/tasks/{task_id}/complete" : "/api/v1/tasks/{task_id}/reopen";
-  return unwrap(await api.POST(url, { params }));
+/** Ticks a task off, takes it back, puts it out of sight, brings it back. */
+export async function actOnTask(id: string, verb: TaskVerb): Promise<Task> {
+  const params = { path: { task_id: id } };
+  return unwrap(await api.POST(`/api/v1/tasks/{task_id}/${verb}`, { params }));
 }
 
-/** Deletes a task as it was read; refused when it has changed since. */
-export async function deleteTask(task: Task): Promise<void> {
-  unwrap(await api.DELETE("/api/v1/tasks/{task_id}", { params: { path: { task_id: task.id } } }));
+/** Puts a task into the trash. */
+export async function deleteTask(id: string): Promise<void> {
+  unwrap(await api.DELETE("/api/v1/tasks/{task_id}", { params: { path: { task_id: id } } }));
 }
 
-/** The newest change of all tasks: what an undo right after an action takes back. */
-export async function newestChange(): Promise<Change | undefined> {
-  const params = { query: { limit: 1 } };
-  return unwrap(await api.GET("/api/v1/changes", { params })).items[0];
+/** Puts a task behind another one. */
+export async function moveTask(id: string, body: TaskMove): Promise<Task> {
+  const params = { path: { task_id: id } };
+  return unwrap(await api.POST("/api/v1/tasks/{task_id}/move", { params, body }));
 }
 
-/** Takes a change back; refused when something newer touched the same fields. */
-export async function undoChange(changeId: string): Promise<Change> {
-  const params = { path: { change_id: changeId } };
-  return unwrap(await api.POST("/api/v1/changes/{change_id}/undo", { params }));
+/** Copies a task with all that hangs below it; sent again with the same key it is one copy. */
+export async function duplicateTask(id: string, key: string): Promise<Task> {
+  const params = { path: { task_id: id }, header: { "idempotency-key": key } };
+  return unwrap(await api.POST("/api/v1/tasks/{task_id}/duplicate", { params }));
+}
+
+/** Changes many tasks in one go, all or none. */
+export async function changeTasks(body: BulkChange): Promise<BulkResult> {
+  return unwrap(await api.POST("/api/v1/bulk", { body, params: {} }));
 }

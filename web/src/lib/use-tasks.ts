@@ -1,97 +1,77 @@
 "use client";
 
 import {
-  useMutation,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueries,
   useQuery,
-  useQueryClient,
-  type QueryClient,
-  type QueryKey,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import { useMemo } from "react";
 
-import type { Task, TaskCreate, TaskFilter, TaskUpdate } from "./api-client";
+import type { Found, Tag, Task, TaskFilter } from "./api-client";
+import { withPending } from "./optimistic";
 import { keys } from "./query-keys";
-import {
-  createTask,
-  deleteTask,
-  fetchTags,
-  fetchTasks,
-  newestChange,
-  setDone,
-  undoChange,
-  updateTask,
-} from "./tasks-api";
+import { fetchTags, fetchTask, fetchTasks, searchTasks } from "./tasks-api";
+import { usePending } from "./use-pending";
 
-/** The tasks that a filter lets through. */
-export function useTasks(filter: TaskFilter): UseQueryResult<Task[]> {
-  return useQuery({
+export { useRefreshTasks } from "./use-refresh";
+export { useTaskActions } from "./use-task-actions";
+
+const NONE: readonly Task[] = [];
+
+/** All tasks that a filter lets through, page by page. */
+export function useTaskPages(filter: TaskFilter) {
+  return useInfiniteQuery({
     queryKey: [...keys.tasks, filter],
-    queryFn: () => fetchTasks(filter),
-    placeholderData: (previous) => previous,
+    queryFn: ({ pageParam }) => fetchTasks(filter, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
+}
+
+/** The tasks as they will be when all that is under way has been done. */
+export function useShown(
+  tasks: readonly Task[] | undefined,
+  keeps: (task: Task) => boolean,
+): readonly Task[] {
+  const pending = usePending();
+  return useMemo(() => withPending(tasks ?? NONE, pending, keeps), [tasks, pending, keeps]);
+}
+
+/** What hangs directly below each of these tasks, open and done, by the parent's id. */
+export function useParts(parents: readonly string[]): ReadonlyMap<string, readonly Task[]> {
+  const found = useQueries({
+    queries: parents.map((parent) => partsOf(parent)),
+    combine: (results) => results.map((result) => result.data?.items ?? []),
+  });
+  return useMemo(
+    () => new Map(parents.map((parent, index) => [parent, found[index] ?? NONE])),
+    [parents, found],
+  );
+}
+
+function partsOf(parent: string) {
+  const filter: TaskFilter = { parent, state: "all", sort: "manual" };
+  return { queryKey: [...keys.tasks, "parts", filter], queryFn: () => fetchTasks(filter) };
+}
+
+/** One task. */
+export function useTask(id: string): UseQueryResult<Task> {
+  return useQuery({ queryKey: [...keys.task, id], queryFn: () => fetchTask(id) });
+}
+
+/** What a search finds, the best first. */
+export function useSearch(text: string, limit?: number): UseQueryResult<Found[]> {
+  return useQuery({
+    queryKey: [...keys.tasks, "search", text, limit],
+    queryFn: () => searchTasks(text, limit),
+    enabled: text.trim() !== "",
+    placeholderData: keepPreviousData,
   });
 }
 
 /** The tags that open tasks carry. */
-export function useTags(): UseQueryResult<string[]> {
+export function useTags(): UseQueryResult<Tag[]> {
   return useQuery({ queryKey: keys.tags, queryFn: fetchTags });
-}
-
-/** Returns what makes every list of tasks fetch again. */
-export function useRefreshTasks(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await Promise.all([keys.tasks, keys.tags].map((queryKey) => anew(client, queryKey)));
-  };
-}
-
-async function anew(client: QueryClient, queryKey: QueryKey): Promise<void> {
-  // A first fetch that is still under way may have been answered before the change: without this,
-  // its answer would be taken for the new one.
-  await client.cancelQueries({ queryKey });
-  await client.invalidateQueries({ queryKey });
-}
-
-interface Completion {
-  task: Task;
-  done: boolean;
-}
-
-interface Edit {
-  task: Task;
-  changes: TaskUpdate;
-}
-
-interface NewTask {
-  task: TaskCreate;
-  key: string;
-}
-
-/** All ways to change tasks; each makes the lists fetch again when it ends. */
-export function useTaskActions() {
-  const refresh = useRefreshTasks();
-  const options = { onSettled: refresh };
-  return {
-    create: useMutation({
-      mutationFn: ({ task, key }: NewTask) => createTask(task, key),
-      ...options,
-    }),
-    update: useMutation({
-      mutationFn: ({ task, changes }: Edit) => updateTask(task, changes),
-      ...options,
-    }),
-    complete: useMutation({
-      mutationFn: ({ task, done }: Completion) => setDone(task, done),
-      ...options,
-    }),
-    remove: useMutation({
-      mutationFn: async (task: Task) => {
-        await deleteTask(task);
-        const change = await newestChange();
-        // Somebody else may have been quicker: never offer to undo what they did.
-        return change?.task_id === task.id && change.action === "delete" ? change : undefined;
-      },
-      ...options,
-    }),
-    undo: useMutation({ mutationFn: (changeId: string) => undoChange(changeId), ...options }),
-  };
 }

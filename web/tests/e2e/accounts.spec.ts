@@ -58,7 +58,7 @@ test("no script can read the session", async ({ app, context }) => {
 
 test("the theme is chosen once and stays, without a flash of the other", async ({ app }) => {
   await app.startAsGuest();
-  await app.page.getByRole("banner").getByRole("button").click();
+  await app.page.getByRole("button", { name: "Account: Guest" }).click();
   await app.page.getByRole("menuitemradio", { name: "Dark" }).click();
   const html = app.page.locator("html");
   await expect(html).toHaveAttribute("data-theme", "dark");

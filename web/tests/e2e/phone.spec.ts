@@ -18,9 +18,26 @@ test("the tasks fit a narrow screen", async ({ app, context }) => {
   await expect(app.page.getByLabel("Priority")).toBeVisible();
   await app.expectFits();
   await app.expectAccessible();
-  await app.page.getByRole("button", { name: `Edit “${LONG}”` }).click();
-  await expect(app.page.getByRole("dialog", { name: "Edit task" })).toBeVisible();
+  await app.page.getByText(LONG).first().click();
+  const sheet = app.page.getByRole("dialog", { name: "Task" });
+  await expect(sheet.getByRole("textbox", { name: "Title" })).toHaveValue(LONG);
   await app.expectFits();
+  await app.expectAccessible();
+  await sheet.getByRole("button", { name: "Close the task" }).click();
+  await expect(sheet).toBeHidden();
+});
+
+test("the lists lie in a drawer, which closes behind the one that is chosen", async ({ app }) => {
+  await app.startAsGuest();
+  await app.page.getByRole("button", { name: "All lists" }).click();
+  const drawer = app.page.getByRole("dialog", { name: "All lists" });
+  await expect(drawer.getByRole("link", { name: "Upcoming" })).toBeVisible();
+  await app.expectFits();
+  await app.expectAccessible();
+  await drawer.getByRole("link", { name: "Upcoming" }).click();
+  await expect(app.page).toHaveURL(/\/upcoming$/);
+  await expect(drawer).toBeHidden();
+  await expect(app.page.getByText("Nothing is planned.")).toBeVisible();
 });
 
 test("the assistant lies over the tasks and goes away again", async ({ app }) => {

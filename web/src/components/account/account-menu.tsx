@@ -11,6 +11,7 @@ import { logOut } from "@/lib/accounts-api";
 import type { Account } from "@/lib/api-client";
 import { keys } from "@/lib/query-keys";
 import { applyTheme, chosenTheme, type Theme } from "@/lib/theme";
+import { usePreference } from "@/lib/use-preference";
 
 const ITEM =
   "flex cursor-pointer items-center rounded-lg px-3 py-2 text-sm outline-none data-[highlighted]:bg-brand-soft";
@@ -22,7 +23,10 @@ export function AccountMenu({ account }: { account: Account }) {
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger className="text-faint hover:text-ink flex items-center gap-2 rounded-lg p-1.5 text-sm">
+        <Menu.Trigger
+          aria-label={`Account: ${account.email ?? "Guest"}`}
+          className="text-faint hover:text-ink flex items-center gap-2 rounded-lg p-1.5 text-sm"
+        >
           <CircleUser className="size-5" aria-hidden="true" />
           <span className="max-w-40 truncate">{account.email ?? "Guest"}</span>
         </Menu.Trigger>
@@ -42,6 +46,7 @@ export function AccountMenu({ account }: { account: Account }) {
               </Menu.Item>
             )}
             <ThemeChoice />
+            <KeysChoice />
             <Menu.Separator className="bg-line my-1 h-px" />
             <SignOut guest={account.is_guest} />
           </Menu.Content>
@@ -83,6 +88,20 @@ function ThemeChoice() {
         </Menu.RadioItem>
       ))}
     </Menu.RadioGroup>
+  );
+}
+
+/** Single keys can be in the way of speech input; they can be switched off (WCAG 2.1.4). */
+function KeysChoice() {
+  const [on, setOn] = usePreference("todo_keys");
+  return (
+    <>
+      <Menu.Separator className="bg-line my-1 h-px" />
+      <Menu.CheckboxItem checked={on} onCheckedChange={setOn} className={ITEM}>
+        Single-key shortcuts
+        <Menu.ItemIndicator className="text-brand ml-auto">✓</Menu.ItemIndicator>
+      </Menu.CheckboxItem>
+    </>
   );
 }
 

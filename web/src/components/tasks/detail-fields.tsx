@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 
 import { Field, INPUT } from "@/components/ui/field";
-import type { Priority, Task } from "@/lib/api-client";
+import type { Priority } from "@/lib/api-client";
 
 /** What a task has besides its title and notes, as the form holds it. */
 export interface Details {
@@ -21,12 +21,6 @@ export const EMPTY_DETAILS: Details = {
   tags: [],
 };
 const PRIORITIES: Priority[] = ["none", "low", "medium", "high"];
-
-/** The details that a task has now. */
-export function detailsOf(task: Task): Details {
-  const { due_date, due_time, priority, tags } = task;
-  return { due_date, due_time, priority, tags };
-}
 
 interface DetailFieldsProps {
   details: Details;

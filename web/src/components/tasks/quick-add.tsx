@@ -5,34 +5,42 @@ import { useRef, useState, type SubmitEvent } from "react";
 
 import { DetailFields, EMPTY_DETAILS, type Details } from "@/components/tasks/detail-fields";
 import { Button } from "@/components/ui/button";
+import type { TaskCreate } from "@/lib/api-client";
 import { sentence } from "@/lib/problem";
 import { useTaskActions } from "@/lib/use-tasks";
 
+interface QuickAddProps {
+  /** What a task that is added in this list begins with. */
+  fresh: Partial<TaskCreate>;
+}
+
 /** Adds a task; date, time, priority and tags appear once a title is being typed. */
-export function QuickAdd() {
+export function QuickAdd({ fresh }: QuickAddProps) {
   const { create } = useTaskActions();
   const [title, setTitle] = useState("");
-  const [details, setDetails] = useState<Details>(EMPTY_DETAILS);
+  const [details, setDetails] = useState<Details>(() => beginWith(fresh));
   // One key for one intent: a retry after a lost answer must not add a second task.
   const key = useRef(crypto.randomUUID());
   const reset = () => {
     setTitle("");
-    setDetails(EMPTY_DETAILS);
+    setDetails(beginWith(fresh));
     key.current = crypto.randomUUID();
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!title.trim()) return;
-    create.mutate({ task: { title, ...details }, key: key.current }, { onSuccess: reset });
+    if (!title.trim() || create.isPending) return;
+    const task = { title, ...(fresh.project_id && { project_id: fresh.project_id }), ...details };
+    create.mutate({ task, key: key.current }, { onSuccess: reset });
   };
   return (
-    <form onSubmit={submit} className="bg-card border-line rounded-2xl border p-2 shadow-sm">
+    <form onSubmit={submit} className="bg-card border-line rounded-xl border p-1.5">
       <div className="flex items-center gap-2">
-        <Plus className="text-faint ml-2 size-5 shrink-0" aria-hidden="true" />
+        <Plus className="text-brand ml-2 size-5 shrink-0" aria-hidden="true" />
         <input
           aria-label="New task"
           placeholder="Add a task"
-          className="placeholder:text-faint min-w-0 flex-1 bg-transparent py-1.5 outline-none"
+          data-new-task=""
+          className="placeholder:text-faint min-w-0 flex-1 bg-transparent py-1 outline-none"
           maxLength={500}
           value={title}
           onChange={(event) => {
@@ -57,4 +65,8 @@ export function QuickAdd() {
       )}
     </form>
   );
+}
+
+function beginWith({ due_date, tags }: Partial<TaskCreate>): Details {
+  return { ...EMPTY_DETAILS, due_date: due_date ?? null, tags: tags ?? [] };
 }

@@ -1,134 +1,126 @@
 "use client";
 
-import { Check, Flag, Pencil, Trash2 } from "lucide-react";
+import { ChevronRight, Trash2 } from "lucide-react";
+import type { MouseEvent, ReactNode } from "react";
 
+import { ProjectName } from "@/components/tasks/project-name";
+import { TaskFacts } from "@/components/tasks/task-facts";
+import { TaskMenu } from "@/components/tasks/task-menu";
+import { Tick } from "@/components/tasks/tick";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
-import type { Priority, Task } from "@/lib/api-client";
-import { dueText } from "@/lib/dates";
-import { sentence } from "@/lib/problem";
+import type { Task } from "@/lib/api-client";
 import { useTaskActions } from "@/lib/use-tasks";
+
+export { TaskFacts } from "@/components/tasks/task-facts";
 
 interface TaskRowProps {
   task: Task;
-  onEdit: () => void;
+  /** How deep it hangs below another task of the list. */
+  depth: number;
+  unfolded: boolean;
+  /** Whether it is open beside the list. */
+  open: boolean;
+  selected: boolean;
+  /** Whether the list shows tasks of several projects. */
+  mixed: boolean;
+  /** What the row is dragged by. */
+  handle?: ReactNode;
+  /** Folds the parts out or in; without it they are not shown here. */
+  onFold: (() => void) | undefined;
+  onOpen: () => void;
+  /** Selects it, or takes it out; with Shift all up to it. */
+  onSelect: (range: boolean) => void;
 }
 
-const PRIORITY_NAMES: Record<Priority, string> = {
-  none: "",
-  low: "Low",
-  medium: "Medium",
-  high: "High",
-};
-const FLAGS: Record<Priority, string | null> = {
-  none: null,
-  low: "text-faint",
-  medium: "text-brand",
-  high: "text-late",
-};
-
 /** One task: tick it off, open it, delete it. */
-export function TaskRow({ task, onEdit }: TaskRowProps) {
+export function TaskRow(props: TaskRowProps) {
+  const { task, depth, open, selected, mixed, handle, onOpen, onSelect } = props;
   const done = task.state === "done";
+  const click = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) onSelect(event.shiftKey);
+    else onOpen();
+  };
+  const look = selected
+    ? "bg-brand-soft"
+    : open
+      ? "bg-card shadow-[inset_3px_0_0_var(--brand)]"
+      : "hover:bg-card";
   return (
-    <li className="group flex items-start gap-3 px-3 py-2.5">
-      <Tick task={task} />
-      <button type="button" className="min-w-0 flex-1 rounded text-left" onClick={onEdit}>
-        <span className={`block wrap-anywhere ${done ? "text-faint line-through" : ""}`}>
-          {task.title}
+    <div
+      className={`group border-line relative flex items-start gap-2 border-b py-2 pr-1 ${look}`}
+      style={{ paddingLeft: `${0.25 + depth * 1.5}rem` }}
+    >
+      {handle}
+      <Fold {...props} />
+      <span className="mt-1">
+        <Tick task={task} />
+      </span>
+      <button
+        type="button"
+        data-open=""
+        aria-current={open ? "true" : undefined}
+        className="min-w-0 flex-1 rounded text-left"
+        onClick={click}
+      >
+        <span className="flex items-baseline gap-3">
+          <span className={`min-w-0 flex-1 wrap-anywhere ${done ? "text-faint line-through" : ""}`}>
+            {task.title}
+          </span>
+          {mixed && task.project_id && <ProjectName id={task.project_id} />}
         </span>
         <TaskFacts task={task} />
       </button>
-      <div className="flex opacity-100 transition md:opacity-0 md:group-focus-within:opacity-100 md:group-hover:opacity-100">
-        <Button look="quiet" aria-label={`Edit “${task.title}”`} onClick={onEdit}>
-          <Pencil className="size-4" aria-hidden="true" />
-        </Button>
-        <Delete task={task} />
-      </div>
-    </li>
+      {selected && <span className="sr-only">Selected</span>}
+      <RowActions task={task} onOpen={onOpen} onSelect={onSelect} />
+    </div>
   );
 }
 
-function Tick({ task }: { task: Task }) {
-  const { complete } = useTaskActions();
-  const toast = useToast();
-  const saved = task.state === "done";
-  // Shown at once; the server's answer settles it.
-  const done = complete.isPending ? complete.variables.done : saved;
+function Fold({ task, unfolded, onFold }: TaskRowProps) {
+  const parts = task.subtasks ? task.subtasks.open + task.subtasks.done : 0;
+  if (!onFold) return <span className="w-1 shrink-0" />;
+  if (parts === 0) return <span className="w-5 shrink-0" />;
   return (
     <button
       type="button"
-      role="checkbox"
-      aria-checked={done}
-      aria-label={`Done: ${task.title}`}
-      className="border-faint aria-checked:border-done aria-checked:bg-done text-card mt-0.5 grid size-5 shrink-0 place-items-center rounded-full border-2 transition"
-      onClick={() => {
-        complete.mutate(
-          { task, done: !saved },
-          {
-            onError: (error) => {
-              toast({ text: sentence(error) });
-            },
-          },
-        );
-      }}
+      aria-expanded={unfolded}
+      aria-label={`Subtasks of “${task.title}”`}
+      className="text-faint hover:text-ink mt-0.5 grid size-5 shrink-0 place-items-center rounded"
+      onClick={onFold}
     >
-      {done && <Check className="size-3.5" strokeWidth={3.5} aria-hidden="true" />}
+      <ChevronRight
+        className={`size-4 transition-transform ${unfolded ? "rotate-90" : ""}`}
+        aria-hidden="true"
+      />
     </button>
   );
 }
 
-/** Due date, priority and tags, when there are any. */
-export function TaskFacts({ task }: { task: Task }) {
-  const due = dueText(task);
-  const flag = FLAGS[task.priority];
-  if (!due && !flag && task.tags.length === 0 && !task.notes) return null;
+function RowActions({
+  task,
+  onOpen,
+  onSelect,
+}: Pick<TaskRowProps, "task" | "onOpen" | "onSelect">) {
+  const { remove } = useTaskActions();
   return (
-    <span className="text-faint flex flex-wrap items-center gap-x-2.5 text-sm">
-      {due && <span className={due.late ? "text-late font-medium" : ""}>{due.text}</span>}
-      {flag && (
-        <span className={`inline-flex items-center gap-1 ${flag}`}>
-          <Flag className="size-3.5" aria-hidden="true" />
-          {PRIORITY_NAMES[task.priority]}
-        </span>
-      )}
-      {task.tags.map((tag) => (
-        <span key={tag}>#{tag}</span>
-      ))}
-      {task.notes && <span className="max-w-full truncate">{task.notes}</span>}
+    <span className="-my-1 flex shrink-0 focus-within:opacity-100 has-[[data-state=open]]:opacity-100 md:opacity-0 md:group-hover:opacity-100">
+      <Button
+        look="quiet"
+        className="hidden! md:inline-flex!"
+        aria-label={`Delete “${task.title}”`}
+        onClick={() => {
+          remove(task);
+        }}
+      >
+        <Trash2 className="size-4" aria-hidden="true" />
+      </Button>
+      <TaskMenu
+        task={task}
+        onOpen={onOpen}
+        onSelect={() => {
+          onSelect(false);
+        }}
+      />
     </span>
-  );
-}
-
-function Delete({ task }: { task: Task }) {
-  const { remove, undo } = useTaskActions();
-  const toast = useToast();
-  const offerUndo = (changeId: string | undefined) => {
-    const run = () => {
-      if (changeId) undo.mutate(changeId);
-    };
-    toast({
-      text: `Deleted “${task.title}”.`,
-      ...(changeId && { action: { label: "Undo", run } }),
-    });
-  };
-  return (
-    <Button
-      look="quiet"
-      aria-label={`Delete “${task.title}”`}
-      onClick={() => {
-        // Awaited here and not in callbacks: the row is gone before they would be called.
-        remove.mutateAsync(task).then(
-          (change) => {
-            offerUndo(change?.id);
-          },
-          (error: unknown) => {
-            toast({ text: sentence(error) });
-          },
-        );
-      }}
-    >
-      <Trash2 className="size-4" aria-hidden="true" />
-    </Button>
   );
 }

@@ -1,25 +1,13 @@
 "use client";
 
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  type ReactNode,
-} from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
+import { ToastContext, type Toast } from "@/lib/toasts";
 
-interface Toast {
-  text: string;
-  /** What the toast's button does, such as undo. */
-  action?: { label: string; run: () => void };
-}
+export { useToast } from "@/lib/toasts";
 
 const SHOWN_MS = 8_000;
-const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
 
 /** Shows short messages at the bottom of the page, one at a time. */
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -39,7 +27,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <div role="status" className="fixed inset-x-0 bottom-4 z-50 flex justify-center px-4">
+      <div
+        role="status"
+        className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4 md:bottom-4"
+      >
         {toast && (
           <ToastCard
             toast={toast}
@@ -53,11 +44,6 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Returns what shows a toast. */
-export function useToast(): (toast: Toast) => void {
-  return useContext(ToastContext);
-}
-
 function ToastCard({ toast, close }: { toast: Toast; close: () => void }) {
   const act = useMemo(
     () => () => {
@@ -67,11 +53,11 @@ function ToastCard({ toast, close }: { toast: Toast; close: () => void }) {
     [toast, close],
   );
   return (
-    <div className="bg-ink text-page flex items-center gap-3 rounded-xl py-1.5 pr-1.5 pl-4 text-sm shadow-lg">
-      <span>{toast.text}</span>
+    <div className="bg-ink text-page pointer-events-auto flex max-w-lg min-w-0 items-center gap-3 rounded-xl py-1.5 pr-1.5 pl-4 text-sm shadow-lg">
+      <span className="line-clamp-2 min-w-0 wrap-anywhere">{toast.text}</span>
       <Button
         look="quiet"
-        className="!text-page px-3 font-semibold hover:!bg-white/10"
+        className="!text-page shrink-0 px-3 font-semibold hover:!bg-white/10"
         onClick={toast.action ? act : close}
       >
         {toast.action?.label ?? "Close"}

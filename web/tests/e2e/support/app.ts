@@ -20,11 +20,33 @@ export class App {
   }
 
   get tasks(): Locator {
-    return this.page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+    return this.page.getByRole("list", { name: "Tasks" }).locator("[data-task]");
   }
 
   task(title: string): Locator {
     return this.tasks.filter({ hasText: title });
+  }
+
+  /** What can be changed of the task that is open. */
+  get details(): Locator {
+    return this.page.getByRole("region", { name: "Task", exact: true });
+  }
+
+  /** Opens a task of the list. */
+  async openTask(title: string): Promise<void> {
+    await this.task(title).getByText(title).click();
+    await expect(this.details.getByRole("textbox", { name: "Title" })).toHaveValue(title);
+  }
+
+  /** Goes to a list by its name in the sidebar. */
+  async goTo(list: string): Promise<void> {
+    await this.page.getByRole("link", { name: list }).click();
+    await expect(this.page.getByRole("heading", { level: 1, name: list })).toBeVisible();
+  }
+
+  /** What was just done, with a way to undo it. */
+  get toast(): Locator {
+    return this.page.getByRole("status").filter({ has: this.page.getByRole("button") });
   }
 
   get chat(): Locator {
@@ -52,7 +74,7 @@ export class App {
   }
 
   async choose(menuItem: string): Promise<void> {
-    await this.page.getByRole("banner").getByRole("button").click();
+    await this.page.getByRole("button", { name: /^Account: / }).click();
     await this.page.getByRole("menuitem", { name: menuItem }).click();
   }
 

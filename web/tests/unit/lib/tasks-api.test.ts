@@ -3,13 +3,13 @@ import { aTask } from "../support/task";
 
 import { ProblemError } from "@/lib/problem";
 import {
+  actOnTask,
+  changeTasks,
   createTask,
   deleteTask,
   fetchTags,
   fetchTasks,
-  newestChange,
-  setDone,
-  undoChange,
+  moveTask,
   updateTask,
 } from "@/lib/tasks-api";
 
@@ -18,18 +18,23 @@ afterEach(stopServing);
 const TASK = aTask({ version: 3 });
 const URL_OF_TASK = `/api/v1/tasks/${TASK.id}`;
 
-it("asks for what the filter says, one large page of it", async () => {
+it("asks for what the filter says, page by page", async () => {
   const server = await serve({
-    "GET /api/v1/tasks": { json: { items: [TASK], next_cursor: null } },
+    "GET /api/v1/tasks": { json: { items: [TASK], next_cursor: "next" } },
   });
-  await expect(fetchTasks({ state: "open", tag: "home", q: "milk" })).resolves.toEqual([TASK]);
-  expect(server.seen[0]?.query).toEqual({ state: "open", tag: "home", q: "milk", limit: "200" });
+  const filter = { state: "open", tag: "home" } as const;
+  await expect(fetchTasks(filter)).resolves.toEqual({ items: [TASK], next_cursor: "next" });
+  await fetchTasks(filter, "next");
+  expect(server.seen.map((one) => one.query)).toEqual([
+    { state: "open", tag: "home", limit: "100" },
+    { state: "open", tag: "home", limit: "100", cursor: "next" },
+  ]);
 });
 
-it("lists the names of the tags", async () => {
+it("lists the tags", async () => {
   const items = [{ name: "home", open_count: 2 }];
   await serve({ "GET /api/v1/tags": { json: { items } } });
-  await expect(fetchTags()).resolves.toEqual(["home"]);
+  await expect(fetchTags()).resolves.toEqual(items);
 });
 
 it("adds a task under a key, so that sending it again adds nothing", async () => {
@@ -56,28 +61,30 @@ it("says why a change was refused", async () => {
   await expect(updateTask(TASK, { title: "x" })).rejects.toThrow(new ProblemError(412, detail));
 });
 
-it.each([
-  [true, "complete"],
-  [false, "reopen"],
-])("done = %s asks to %s", async (done, verb) => {
-  const server = await serve({ [`POST ${URL_OF_TASK}/${verb}`]: { json: TASK } });
-  await expect(setDone(TASK, done)).resolves.toEqual(TASK);
-  expect(server.seen).toHaveLength(1);
-});
+it.each(["complete", "reopen", "archive", "unarchive", "restore"] as const)(
+  "asks to %s",
+  async (verb) => {
+    await serve({ [`POST ${URL_OF_TASK}/${verb}`]: { json: TASK } });
+    await expect(actOnTask(TASK.id, verb)).resolves.toEqual(TASK);
+  },
+);
 
 it("deletes a task", async () => {
   const server = await serve({ [`DELETE ${URL_OF_TASK}`]: { status: 204 } });
-  await deleteTask(TASK);
+  await deleteTask(TASK.id);
   expect(server.asked(`DELETE ${URL_OF_TASK}`)).toHaveLength(1);
 });
 
-it("takes the newest change back", async () => {
-  const change = { id: "c1", action: "delete" };
-  const server = await serve({
-    "GET /api/v1/changes": { json: { items: [change], next_cursor: null } },
-    "POST /api/v1/changes/c1/undo": { json: { id: "c2", action: "undo" } },
-  });
-  await expect(newestChange()).resolves.toEqual(change);
-  await expect(undoChange("c1")).resolves.toMatchObject({ action: "undo" });
-  expect(server.seen[0]?.query).toEqual({ limit: "1" });
+it("puts a task behind another one", async () => {
+  const server = await serve({ [`POST ${URL_OF_TASK}/move`]: { json: TASK } });
+  await moveTask(TASK.id, { after: "neighbour" });
+  expect(server.seen[0]?.body).toEqual({ after: "neighbour" });
+});
+
+it("changes many tasks in one request", async () => {
+  const result = { batch_id: "b1", matched: 1, changed: 1, tasks: [TASK] };
+  const server = await serve({ "POST /api/v1/bulk": { json: result } });
+  const body = { action: "complete", ids: [TASK.id], dry_run: false } as const;
+  await expect(changeTasks({ ...body, ids: [TASK.id] })).resolves.toEqual(result);
+  expect(server.seen[0]?.body).toEqual(body);
 });

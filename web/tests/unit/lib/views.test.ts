@@ -1,31 +1,57 @@
-import { DEFAULT_VIEW, TABS, isNarrowed, toFilter } from "@/lib/views";
+import { aTask } from "../support/task";
 
-it("shows what is open at first", () => {
-  expect(toFilter(DEFAULT_VIEW)).toEqual({ state: "open" });
-});
+import {
+  filterView,
+  inboxView,
+  projectView,
+  queryOf,
+  tagView,
+  todayView,
+  upcomingView,
+} from "@/lib/views";
+
+const NOW = new Date(2026, 10, 30, 12);
 
 it.each([
-  ["open", { state: "open" }],
-  ["today", { state: "open", due: "today" }],
-  ["overdue", { state: "open", due: "overdue" }],
-  ["done", { state: "done" }],
-] as const)("%s asks for %j", (tab, filter) => {
-  expect(TABS.map(({ id }) => id)).toContain(tab);
-  expect(toFilter({ ...DEFAULT_VIEW, tab })).toEqual(filter);
+  [inboxView(), { project: "inbox", parent: "none" }],
+  [todayView(NOW), { due_before: "2026-12-01" }],
+  [upcomingView(NOW), { due_after: "2026-11-30" }],
+  [projectView({ id: "p1", name: "Garden" }), { project: "p1", parent: "none" }],
+  [tagView("home"), { tag: "home" }],
+  [filterView({ name: "Mine", filter: "overdue" }), { filter: "overdue" }],
+])("%s asks for what it shows", (view, filter) => {
+  expect(queryOf(view, "open", view.sort)).toEqual({ ...filter, state: "open", sort: view.sort });
 });
 
-it("adds the tag and the words looked for, but not blanks", () => {
-  expect(toFilter({ tab: "done", tag: "home", text: " milk " })).toEqual({
+it("shows what is done newest first, and of today what was done today", () => {
+  expect(queryOf(inboxView(), "done", "manual")).toEqual({
+    project: "inbox",
     state: "done",
-    tag: "home",
-    q: "milk",
+    sort: "completed",
   });
-  expect(toFilter({ ...DEFAULT_VIEW, text: "  " })).toEqual({ state: "open" });
+  expect(queryOf(todayView(NOW), "done", "due")).toEqual({
+    filter: "completed:today",
+    state: "done",
+    sort: "completed",
+  });
 });
 
-it("knows when an empty list does not mean that there is nothing to do", () => {
-  expect(isNarrowed({ ...DEFAULT_VIEW })).toBe(false);
-  expect(isNarrowed({ ...DEFAULT_VIEW, tab: "today" })).toBe(true);
-  expect(isNarrowed({ ...DEFAULT_VIEW, tag: "home" })).toBe(true);
-  expect(isNarrowed({ ...DEFAULT_VIEW, text: "milk" })).toBe(true);
+it("begins a task as its list says", () => {
+  expect(todayView(NOW).fresh).toEqual({ due_date: "2026-11-30" });
+  expect(upcomingView(NOW).fresh).toEqual({ due_date: "2026-12-01" });
+  expect(projectView({ id: "p1", name: "Garden" }).fresh).toEqual({ project_id: "p1" });
+  expect(tagView("home").fresh).toEqual({ tags: ["home"] });
+});
+
+it("knows which tasks leave it when they are changed", () => {
+  const keeps = (view: ReturnType<typeof inboxView>, facts: Parameters<typeof aTask>[0]) =>
+    view.keeps(aTask(facts));
+  expect(keeps(inboxView(), {})).toBe(true);
+  expect(keeps(inboxView(), { project_id: "p1" })).toBe(false);
+  expect(keeps(todayView(NOW), { due_date: "2026-11-29" })).toBe(true);
+  expect(keeps(todayView(NOW), { due_date: "2026-12-01" })).toBe(false);
+  expect(keeps(upcomingView(NOW), { due_date: "2026-12-01" })).toBe(true);
+  expect(keeps(upcomingView(NOW), {})).toBe(false);
+  expect(keeps(projectView({ id: "p1", name: "" }), { project_id: "p1" })).toBe(true);
+  expect(keeps(tagView("home"), { tags: ["work"] })).toBe(false);
 });

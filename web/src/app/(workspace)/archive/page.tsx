@@ -1,0 +1,6 @@
+import { ShelfScreen } from "@/components/tasks/shelf-screen";
+
+/** Archived tasks. */
+export default function ArchivePage() {
+  return <ShelfScreen shelf="archived" />;
+}

@@ -1,0 +1,6 @@
+import { ShelfScreen } from "@/components/tasks/shelf-screen";
+
+/** Deleted tasks. */
+export default function TrashPage() {
+  return <ShelfScreen shelf="deleted" />;
+}

@@ -1,0 +1,193 @@
+"use client";
+
+import * as Dialog from "@radix-ui/react-dialog";
+import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
+import { useDeferredValue, useState, type ReactNode } from "react";
+
+import { ColorDot } from "@/components/ui/color-dot";
+import { sentence } from "@/lib/problem";
+import { applyTheme } from "@/lib/theme";
+import { useToast } from "@/lib/toasts";
+import { useFilters } from "@/lib/use-filters";
+import { useOpenTask } from "@/lib/use-open-task";
+import { useProjects } from "@/lib/use-projects";
+import { useSearch, useTags, useTaskActions } from "@/lib/use-tasks";
+
+interface CommandPaletteProps {
+  onClose: () => void;
+  onUndo: () => void;
+  onShortcuts: () => void;
+}
+
+const FOUND = 8;
+const PLACES = ["Inbox", "Today", "Upcoming", "Search", "Archive", "Trash"];
+const GROUP =
+  "[&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-semibold";
+
+/** Goes to any list or task, and does what can be done from anywhere. */
+export function CommandPalette({ onClose, onUndo, onShortcuts }: CommandPaletteProps) {
+  const [text, setText] = useState("");
+  const run = (what: () => void) => () => {
+    onClose();
+    what();
+  };
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/40" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="bg-card border-line fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-2xl border shadow-xl"
+        >
+          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <Command label="Commands" loop>
+            <Command.Input
+              value={text}
+              onValueChange={setText}
+              maxLength={200}
+              placeholder="Go to a list, find a task, do something"
+              className="placeholder:text-faint border-line w-full border-b bg-transparent px-4 py-3 outline-none"
+            />
+            <Command.List className="max-h-[60dvh] overflow-y-auto p-1">
+              <Tasks text={text} run={run} />
+              <Actions text={text} run={run} onUndo={onUndo} onShortcuts={onShortcuts} />
+              <Places run={run} />
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+type Run = (what: () => void) => () => void;
+
+function Places({ run }: { run: Run }) {
+  const router = useRouter();
+  const { data: projects = [] } = useProjects();
+  const { data: filters = [] } = useFilters();
+  const { data: tags = [] } = useTags();
+  const go = (path: string) =>
+    run(() => {
+      router.push(path);
+    });
+  return (
+    <Command.Group heading="Go to" className={GROUP}>
+      {PLACES.map((name) => (
+        <Item key={name} value={`go ${name}`} onSelect={go(`/${name.toLowerCase()}`)}>
+          {name}
+        </Item>
+      ))}
+      {projects.map(({ id, name, color }) => (
+        <Item key={id} value={`project ${name} ${id}`} onSelect={go(`/projects/${id}`)}>
+          <ColorDot color={color} />
+          {name}
+        </Item>
+      ))}
+      {filters.map(({ id, name }) => (
+        <Item key={id} value={`filter ${name} ${id}`} onSelect={go(`/filters/${id}`)}>
+          {name}
+        </Item>
+      ))}
+      {tags.map(({ name }) => (
+        <Item key={name} value={`tag #${name}`} onSelect={go(`/tags/${encodeURIComponent(name)}`)}>
+          #{name}
+        </Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+function Tasks({ text, run }: { text: string; run: Run }) {
+  const { open } = useOpenTask();
+  const found = useSearch(useDeferredValue(text), FOUND);
+  if (text.trim() === "" || !found.data?.length) return null;
+  return (
+    <Command.Group heading="Tasks" className={GROUP} forceMount>
+      {found.data.map(({ task }) => (
+        <Item
+          key={task.id}
+          forceMount
+          value={`task ${task.id}`}
+          onSelect={run(() => {
+            open(task.id);
+          })}
+        >
+          <span className={`truncate ${task.state === "done" ? "text-faint line-through" : ""}`}>
+            {task.title}
+          </span>
+        </Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+interface ActionsProps {
+  text: string;
+  run: Run;
+  onUndo: () => void;
+  onShortcuts: () => void;
+}
+
+function Actions({ text, run, onUndo, onShortcuts }: ActionsProps) {
+  const { create } = useTaskActions();
+  const toast = useToast();
+  const title = text.trim();
+  const add = () => {
+    create.mutateAsync({ task: { title }, key: crypto.randomUUID() }).catch((error: unknown) => {
+      toast({ text: sentence(error) });
+    });
+  };
+  const theme = (name: "light" | "dark" | "system") =>
+    run(() => {
+      applyTheme(name);
+    });
+  return (
+    <Command.Group heading="Do" className={GROUP} forceMount>
+      {title !== "" && (
+        <Item forceMount value="add this as a task" onSelect={run(add)}>
+          <span className="truncate">Add “{title}” to the inbox</span>
+        </Item>
+      )}
+      <Item value="undo the last thing" onSelect={run(onUndo)}>
+        Undo the last thing
+      </Item>
+      <Item value="keyboard shortcuts" onSelect={onShortcuts}>
+        Keyboard shortcuts
+      </Item>
+      <Item value="theme light" onSelect={theme("light")}>
+        Light theme
+      </Item>
+      <Item value="theme dark" onSelect={theme("dark")}>
+        Dark theme
+      </Item>
+      <Item value="theme system" onSelect={theme("system")}>
+        Theme of the machine
+      </Item>
+    </Command.Group>
+  );
+}
+
+interface ItemProps {
+  value: string;
+  onSelect: () => void;
+  forceMount?: boolean;
+  children: ReactNode;
+}
+
+function Item({ children, ...rest }: ItemProps) {
+  return (
+    <Command.Item
+      className="data-[selected=true]:bg-brand-soft flex min-h-9 cursor-pointer items-center gap-2 rounded-lg px-3 py-1.5 text-sm"
+      {...rest}
+    >
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+
+import { ShortcutsDialog } from "@/components/commands/shortcuts-dialog";
+import { useShortcuts } from "@/lib/use-shortcuts";
+import { madeHere, useUndo } from "@/lib/use-undo";
+
+/** Loaded when it is first asked for: the first page needs none of it. */
+const CommandPalette = dynamic(
+  () => import("@/components/commands/command-palette").then((module) => module.CommandPalette),
+  { ssr: false },
+);
+
+/** What can be done from anywhere with the keyboard. */
+export function Commands() {
+  const router = useRouter();
+  const undo = useUndo();
+  const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
+  const go = (path: string) => () => {
+    router.push(path);
+  };
+  const add = () => document.querySelector<HTMLElement>("[data-new-task]");
+  useShortcuts({
+    "g i": go("/inbox"),
+    "g t": go("/today"),
+    "g u": go("/upcoming"),
+    "/": go("/search"),
+    q: () => {
+      const box = add();
+      // Where nothing can be added, the inbox is the place.
+      if (box) box.focus();
+      else router.push("/inbox");
+    },
+    z: () => {
+      undo(madeHere);
+    },
+    "?": () => {
+      setShown("shortcuts");
+    },
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setShown("palette");
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, []);
+  const close = () => {
+    setShown(null);
+  };
+  if (shown === "shortcuts") return <ShortcutsDialog onClose={close} />;
+  if (shown !== "palette") return null;
+  return (
+    <CommandPalette
+      onClose={close}
+      onUndo={() => {
+        undo(madeHere);
+      }}
+      onShortcuts={() => {
+        setShown("shortcuts");
+      }}
+    />
+  );
+}

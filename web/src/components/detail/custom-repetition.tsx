@@ -1,0 +1,79 @@
+"use client";
+
+import { CONTROL } from "@/components/detail/property";
+import { WEEKDAYS, weekdayName, type Frequency, type Repetition } from "@/lib/recurrence";
+
+interface CustomRepetitionProps {
+  repetition: Repetition;
+  onChange: (repetition: Repetition) => void;
+}
+
+const UNITS: Record<Frequency, string> = {
+  DAILY: "days",
+  WEEKLY: "weeks",
+  MONTHLY: "months",
+  YEARLY: "years",
+};
+const LONGEST = 999;
+
+/** An interval of one's own, and the days of the week. */
+export function CustomRepetition({ repetition, onChange }: CustomRepetitionProps) {
+  const { frequency, interval, weekdays } = repetition;
+  return (
+    <fieldset className="flex w-full flex-wrap items-center gap-1 px-2 text-sm">
+      <legend className="sr-only">Repeats in another way</legend>
+      every
+      <input
+        type="number"
+        aria-label="Interval"
+        min={1}
+        max={LONGEST}
+        className={`${CONTROL} border-line w-16`}
+        value={interval}
+        onChange={(event) => {
+          const next = Math.round(event.target.valueAsNumber);
+          if (next >= 1 && next <= LONGEST) onChange({ ...repetition, interval: next });
+        }}
+      />
+      <select
+        aria-label="Unit"
+        className={`${CONTROL} border-line`}
+        value={frequency}
+        onChange={(event) => {
+          onChange({ ...repetition, frequency: event.target.value as Frequency });
+        }}
+      >
+        {Object.entries(UNITS).map(([one, name]) => (
+          <option key={one} value={one}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {frequency === "WEEKLY" && (
+        <div
+          role="group"
+          aria-label="Days of the week"
+          className="flex w-full flex-wrap gap-0.5 pt-1"
+        >
+          {WEEKDAYS.map((day) => (
+            <button
+              key={day}
+              type="button"
+              aria-label={weekdayName(day)}
+              aria-pressed={weekdays.includes(day)}
+              className="border-line aria-pressed:border-brand aria-pressed:bg-brand-soft size-8 rounded-full border text-xs"
+              onClick={() => {
+                const next = weekdays.includes(day)
+                  ? weekdays.filter((one) => one !== day)
+                  : [...weekdays, day];
+                onChange({ ...repetition, weekdays: next });
+              }}
+            >
+              {weekdayName(day).slice(0, 2)}
+            </button>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { useId } from "react";
+
+import { EstimateInput } from "@/components/detail/estimate-input";
+import { MomentInput } from "@/components/detail/moment-input";
+import { CONTROL, Property } from "@/components/detail/property";
+import { RecurrencePicker } from "@/components/detail/recurrence-picker";
+import { RemindersField } from "@/components/detail/reminders-field";
+import { TagsField } from "@/components/detail/tags-field";
+import type { Priority, Task, TaskUpdate } from "@/lib/api-client";
+import { useProjects } from "@/lib/use-projects";
+import { useTaskActions } from "@/lib/use-tasks";
+
+const PRIORITIES: Priority[] = ["none", "low", "medium", "high"];
+
+/** What a task has besides title and notes; each change is saved at once, and can be undone. */
+export function Properties({ task }: { task: Task }) {
+  const { edit } = useTaskActions();
+  const id = useId();
+  const change = (changes: TaskUpdate) => {
+    edit(task, changes);
+  };
+  return (
+    <div className="grid gap-1">
+      <Property label="Due" htmlFor={`${id}-due`}>
+        <MomentInput
+          id={`${id}-due`}
+          type="date"
+          value={task.due_date}
+          onChange={(due_date) => {
+            change(due_date ? { due_date } : { due_date, due_time: null });
+          }}
+        />
+        {task.due_date && (
+          <MomentInput
+            label="Time"
+            type="time"
+            value={task.due_time}
+            onChange={(due_time) => {
+              change({ due_time });
+            }}
+          />
+        )}
+      </Property>
+      <RecurrencePicker task={task} onChange={change} />
+      <Property label="Priority" htmlFor={`${id}-priority`}>
+        <select
+          id={`${id}-priority`}
+          className={`${CONTROL} capitalize`}
+          value={task.priority}
+          onChange={(event) => {
+            change({ priority: event.target.value as Priority });
+          }}
+        >
+          {PRIORITIES.map((priority) => (
+            <option key={priority}>{priority}</option>
+          ))}
+        </select>
+      </Property>
+      {!task.parent_id && <ProjectField task={task} onChange={change} />}
+      <TagsField
+        tags={task.tags}
+        onChange={(tags) => {
+          change({ tags });
+        }}
+      />
+      <Property label="Start" htmlFor={`${id}-start`}>
+        <MomentInput
+          id={`${id}-start`}
+          type="date"
+          value={task.start_date}
+          onChange={(start_date) => {
+            change({ start_date });
+          }}
+        />
+      </Property>
+      <EstimateInput
+        minutes={task.estimate_minutes ?? null}
+        onChange={(estimate_minutes) => {
+          change({ estimate_minutes });
+        }}
+      />
+      <RemindersField task={task} onChange={change} />
+    </div>
+  );
+}
+
+function ProjectField({ task, onChange }: { task: Task; onChange: (changes: TaskUpdate) => void }) {
+  const { data: projects = [] } = useProjects();
+  const id = useId();
+  return (
+    <Property label="Project" htmlFor={id}>
+      <select
+        id={id}
+        className={`${CONTROL} max-w-full`}
+        value={task.project_id ?? ""}
+        onChange={(event) => {
+          onChange({ project_id: event.target.value || null });
+        }}
+      >
+        <option value="">Inbox</option>
+        {projects.map((project) => (
+          <option key={project.id} value={project.id}>
+            {project.name}
+          </option>
+        ))}
+      </select>
+    </Property>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRef, useState, type SubmitEvent } from "react";
+
+import { TaskFacts } from "@/components/tasks/task-facts";
+import { Tick } from "@/components/tasks/tick";
+import type { Task } from "@/lib/api-client";
+import { sentence } from "@/lib/problem";
+import { useOpenTask } from "@/lib/use-open-task";
+import { useParts, useShown, useTaskActions } from "@/lib/use-tasks";
+
+/** What a task consists of: tick, open, add. */
+export function SubtaskList({ task }: { task: Task }) {
+  const { open } = useOpenTask();
+  const keeps = (part: Task) => part.parent_id === task.id;
+  const parts = useShown(useParts([task.id]).get(task.id), keeps);
+  return (
+    <section aria-label="Subtasks">
+      <h2 className="text-faint mb-1 text-xs font-semibold">
+        Subtasks
+        {parts.length > 0 &&
+          ` ${parts.filter((one) => one.state === "done").length}/${parts.length}`}
+      </h2>
+      <ul>
+        {parts.map((part) => (
+          <li key={part.id} className="border-line flex items-start gap-2 border-b py-1.5">
+            <span className="mt-1">
+              <Tick task={part} />
+            </span>
+            <button
+              type="button"
+              className="min-w-0 flex-1 rounded text-left text-sm"
+              onClick={() => {
+                open(part.id);
+              }}
+            >
+              <span
+                className={`block wrap-anywhere ${part.state === "done" ? "text-faint line-through" : ""}`}
+              >
+                {part.title}
+              </span>
+              <TaskFacts task={part} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {task.state === "open" && <AddSubtask parent={task} />}
+    </section>
+  );
+}
+
+function AddSubtask({ parent }: { parent: Task }) {
+  const { create } = useTaskActions();
+  const [title, setTitle] = useState("");
+  const key = useRef(crypto.randomUUID());
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!title.trim() || create.isPending) return;
+    const onSuccess = () => {
+      setTitle("");
+      key.current = crypto.randomUUID();
+    };
+    create.mutate({ task: { title, parent_id: parent.id }, key: key.current }, { onSuccess });
+  };
+  return (
+    <form onSubmit={submit} className="flex items-center gap-2">
+      <Plus className="text-faint size-[18px] shrink-0" aria-hidden="true" />
+      <input
+        aria-label="New subtask"
+        placeholder="Add a subtask"
+        maxLength={500}
+        className="placeholder:text-faint min-h-9 min-w-0 flex-1 bg-transparent text-sm"
+        value={title}
+        onChange={(event) => {
+          setTitle(event.target.value);
+        }}
+      />
+      {create.isError && (
+        <span role="alert" className="text-late text-xs">
+          {sentence(create.error)}
+        </span>
+      )}
+    </form>
+  );
+}

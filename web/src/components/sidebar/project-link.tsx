@@ -1,0 +1,75 @@
+"use client";
+
+import { useParams, useRouter } from "next/navigation";
+import { useState } from "react";
+
+import { DeleteProjectDialog } from "@/components/sidebar/delete-project-dialog";
+import { ProjectDialog } from "@/components/sidebar/project-dialog";
+import { SidebarLink } from "@/components/sidebar/sidebar-link";
+import { ColorDot } from "@/components/ui/color-dot";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import type { Project } from "@/lib/api-client";
+import { useProjectActions } from "@/lib/use-projects";
+
+/** A project in the sidebar, and what can be done with it. */
+export function ProjectLink({ project }: { project: Project }) {
+  const { archive } = useProjectActions();
+  const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
+  const leave = useLeave(project.id);
+  const close = () => {
+    setDialog(null);
+  };
+  const menu = (
+    <Menu label={`More for “${project.name}”`}>
+      <MenuItem
+        onSelect={() => {
+          setDialog("edit");
+        }}
+      >
+        Name and colour
+      </MenuItem>
+      <MenuItem
+        onSelect={() => {
+          archive(project, true);
+          leave();
+        }}
+      >
+        Archive
+      </MenuItem>
+      <MenuItem
+        danger
+        onSelect={() => {
+          setDialog("delete");
+        }}
+      >
+        Delete
+      </MenuItem>
+    </Menu>
+  );
+  return (
+    <>
+      <SidebarLink
+        href={`/projects/${project.id}`}
+        icon={<ColorDot color={project.color} />}
+        count={project.open_count}
+        menu={menu}
+        drop={{ id: project.id, name: `“${project.name}”` }}
+      >
+        {project.name}
+      </SidebarLink>
+      {dialog === "edit" && <ProjectDialog project={project} onClose={close} />}
+      {dialog === "delete" && (
+        <DeleteProjectDialog project={project} onDeleted={leave} onClose={close} />
+      )}
+    </>
+  );
+}
+
+/** Goes to the inbox when the project that is shown goes away. */
+function useLeave(id: string): () => void {
+  const router = useRouter();
+  const shown = useParams<{ id?: string }>().id;
+  return () => {
+    if (shown === id) router.push("/inbox");
+  };
+}

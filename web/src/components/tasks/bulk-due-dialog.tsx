@@ -1,0 +1,43 @@
+"use client";
+
+import { useState } from "react";
+
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Modal } from "@/components/ui/modal";
+
+interface BulkDueDialogProps {
+  onPick: (day: string) => void;
+  onClose: () => void;
+}
+
+/** The day on which the selected tasks are due. */
+export function BulkDueDialog({ onPick, onClose }: BulkDueDialogProps) {
+  const [day, setDay] = useState("");
+  return (
+    <Modal title="When are the selected tasks due?" onClose={onClose}>
+      <form
+        className="flex items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onPick(day);
+          onClose();
+        }}
+      >
+        <Field
+          label="Date"
+          type="date"
+          required
+          className="flex-1"
+          value={day}
+          onChange={(event) => {
+            setDay(event.target.value);
+          }}
+        />
+        <Button look="primary" type="submit" className="min-h-[42px]">
+          Set
+        </Button>
+      </form>
+    </Modal>
+  );
+}

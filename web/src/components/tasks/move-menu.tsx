@@ -1,0 +1,59 @@
+"use client";
+
+import * as Radix from "@radix-ui/react-dropdown-menu";
+import { ChevronRight, Inbox } from "lucide-react";
+
+import { ColorDot } from "@/components/ui/color-dot";
+import { MENU_ITEM, MenuItem } from "@/components/ui/menu";
+import { useProjects } from "@/lib/use-projects";
+
+/** The part of a menu that chooses a project. */
+export function MoveMenu({ onMove }: { onMove: (projectId: string | null, name: string) => void }) {
+  return (
+    <Radix.Sub>
+      <Radix.SubTrigger className={`${MENU_ITEM} data-[state=open]:bg-brand-soft justify-between`}>
+        Move to
+        <ChevronRight className="text-faint size-4" aria-hidden="true" />
+      </Radix.SubTrigger>
+      <Radix.Portal>
+        <Radix.SubContent className="bg-card border-line z-50 max-h-80 max-w-64 min-w-40 overflow-y-auto rounded-xl border p-1 shadow-lg">
+          <ProjectItems onMove={onMove} />
+        </Radix.SubContent>
+      </Radix.Portal>
+    </Radix.Sub>
+  );
+}
+
+/** The inbox and all projects, as lines of a menu. */
+export function ProjectItems({
+  onMove,
+}: {
+  onMove: (projectId: string | null, name: string) => void;
+}) {
+  const { data: projects = [] } = useProjects();
+  return (
+    <>
+      <MenuItem
+        onSelect={() => {
+          onMove(null, "the inbox");
+        }}
+      >
+        <Inbox className="text-faint size-4" aria-hidden="true" />
+        Inbox
+      </MenuItem>
+      {projects.map((project) => (
+        <MenuItem
+          key={project.id}
+          onSelect={() => {
+            onMove(project.id, `“${project.name}”`);
+          }}
+        >
+          <span className="grid w-4 place-items-center">
+            <ColorDot color={project.color} />
+          </span>
+          <span className="truncate">{project.name}</span>
+        </MenuItem>
+      ))}
+    </>
+  );
+}

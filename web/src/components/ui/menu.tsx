@@ -1,0 +1,53 @@
+"use client";
+
+import * as Radix from "@radix-ui/react-dropdown-menu";
+import { MoreHorizontal } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** The look of a line of a menu. */
+export const MENU_ITEM =
+  "flex cursor-pointer items-center gap-2 rounded-lg px-3 py-2 text-sm outline-none data-[highlighted]:bg-brand-soft";
+
+interface MenuProps {
+  /** What the button is for. */
+  label: string;
+  children: ReactNode;
+  className?: string;
+}
+
+/** A button with three dots, and what can be done. */
+export function Menu({ label, children, className = "" }: MenuProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger
+        aria-label={label}
+        className={`text-faint hover:text-ink hover:bg-brand-soft grid size-8 shrink-0 place-items-center rounded-lg ${className}`}
+      >
+        <MoreHorizontal className="size-4" aria-hidden="true" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="end"
+          className="bg-card border-line z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-xl border p-1 shadow-lg"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface MenuItemProps {
+  onSelect: () => void;
+  children: ReactNode;
+  danger?: boolean;
+}
+
+/** One thing that can be done. */
+export function MenuItem({ onSelect, children, danger = false }: MenuItemProps) {
+  return (
+    <Radix.Item className={`${MENU_ITEM} ${danger ? "text-late" : ""}`} onSelect={onSelect}>
+      {children}
+    </Radix.Item>
+  );
+}
