@@ -7,7 +7,7 @@ import { Providers } from "@/components/providers";
 import { THEME_COOKIE } from "@/lib/theme";
 
 export const metadata: Metadata = {
-  title: "Todo Chatbot",
+  title: { default: "Todo Chatbot", template: "%s · Todo Chatbot" },
   description: "Say what you have to do. It gets done, and you see the proof.",
 };
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { MessageCircle, PanelLeft, PanelRight, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 
 import { AccountMenu } from "@/components/account/account-menu";
 import { ChatPanel } from "@/components/chat/chat-panel";
 import { Commands } from "@/components/commands/commands";
 import { ConflictProvider } from "@/components/detail/conflict-dialog";
-import { TaskPanel } from "@/components/detail/task-panel";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { SidebarDrawer } from "@/components/sidebar/sidebar-drawer";
 import { TaskDragging } from "@/components/tasks/task-dragging";
@@ -17,6 +17,12 @@ import type { Account } from "@/lib/api-client";
 import { useLive } from "@/lib/use-live";
 import { useOpenTask } from "@/lib/use-open-task";
 import { usePreference } from "@/lib/use-preference";
+
+/** Loaded with the first task that is opened. */
+const TaskPanel = dynamic(
+  () => import("@/components/detail/task-panel").then((module) => module.TaskPanel),
+  { ssr: false },
+);
 
 interface WorkspaceProps {
   account: Account;

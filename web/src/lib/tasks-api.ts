@@ -12,7 +12,7 @@ import {
   type TaskUpdate,
 } from "./api-client";
 
-const PAGE = 100;
+const PAGE = 200;
 
 /** Some tasks of a list, and where it goes on; null is the end. */
 export interface TaskPage {

@@ -1,7 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { remember } from "./known-tasks";
 import type { Pending } from "./optimistic";
 import { sentence } from "./problem";
 import { useToast } from "./toasts";
@@ -26,6 +27,7 @@ export interface TaskRequest<T = unknown> {
  * fetched anew, or, when the server refuses, at once and with the reason.
  */
 export function useChangeTasks() {
+  const client = useQueryClient();
   const toast = useToast();
   const undo = useUndo();
   const refresh = useRefreshTasks();
@@ -33,6 +35,7 @@ export function useChangeTasks() {
     mutationKey: CHANGE_TASKS,
     mutationFn: ({ run }: TaskRequest) => run(),
     onSuccess: (result, { says, fits }) => {
+      remember(client, result);
       if (says) toast({ text: says, ...(fits && undoing(fits(result), undo)) });
       return refresh();
     },

@@ -1,12 +1,10 @@
 "use client";
 
-import { useQueryClient, type InfiniteData, type QueryClient } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-import type { Change } from "./api-client";
+import { knownVersion } from "./known-tasks";
 import { followChanges, type LiveEvent } from "./live";
-import { keys } from "./query-keys";
-import type { TaskPage } from "./tasks-api";
 import { refreshTasks } from "./use-refresh";
 
 /** What comes within this time is fetched together: a bulk change is many events. */
@@ -21,14 +19,15 @@ export function useLive(): void {
 }
 
 function followWhileSeen(client: QueryClient): () => void {
-  const gather = gathering(() => void refreshTasks(client));
+  const gather = gathering((events) => {
+    // Looked at late: what was done here may be told before it is answered.
+    if (!events.every((event) => isKnown(client, event))) void refreshTasks(client);
+  });
   let connection: AbortController | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const connect = () => {
     connection = new AbortController();
-    void followChanges(connection.signal, (event) => {
-      if (!isKnown(client, event)) gather.add();
-    });
+    void followChanges(connection.signal, gather.add);
   };
   const leave = () => {
     connection?.abort();
@@ -40,7 +39,7 @@ function followWhileSeen(client: QueryClient): () => void {
       leaving = setTimeout(leave, HIDDEN_MS);
     } else if (!connection) {
       connect();
-      gather.add();
+      gather.add({ kind: "reset" });
     }
   };
   connect();
@@ -53,16 +52,24 @@ function followWhileSeen(client: QueryClient): () => void {
   };
 }
 
-function gathering(run: () => void): { add: () => void; stop: () => void } {
+interface Gathering {
+  add: (event: LiveEvent) => void;
+  stop: () => void;
+}
+
+function gathering(run: (events: readonly LiveEvent[]) => void): Gathering {
+  let events: LiveEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
     clearTimeout(timer);
     timer = undefined;
   };
-  const add = () => {
+  const add = (event: LiveEvent) => {
+    events.push(event);
     timer ??= setTimeout(() => {
       timer = undefined;
-      run();
+      run(events);
+      events = [];
     }, GATHER_MS);
   };
   return { add, stop };
@@ -70,20 +77,7 @@ function gathering(run: () => void): { add: () => void; stop: () => void } {
 
 /** Whether a change is on the page already, such as one that was made here. */
 function isKnown(client: QueryClient, event: LiveEvent): boolean {
-  return event.kind === "change" && newest(client, event.change) >= versionOf(event.change);
-}
-
-function versionOf({ after }: Change): number {
-  return after?.version ?? Infinity;
-}
-
-/** The newest version of a change's task that any list shows. */
-function newest(client: QueryClient, { task_id }: Change): number {
-  const pages = client.getQueriesData<InfiniteData<TaskPage>>({ queryKey: keys.tasks });
-  const shown = pages.flatMap(([, data]) =>
-    // Searches and parts are kept in other shapes; they are fetched anew with the lists.
-    data && "pages" in data ? data.pages.flatMap((page) => page.items) : [],
-  );
-  const versions = shown.filter((task) => task.id === task_id).map((task) => task.version);
-  return Math.max(-1, ...versions);
+  if (event.kind === "reset") return false;
+  const { task_id, after } = event.change;
+  return task_id !== null && after !== null && knownVersion(client, task_id) >= after.version;
 }

@@ -28,6 +28,7 @@ test("each list shows its tasks, at an address of its own", async ({ app, contex
   await app.page.getByRole("link", { name: "work" }).click();
   await expect(app.tasks).toHaveText([/^Late/]);
   await expect(app.page).toHaveURL(/\/tags\/work$/);
+  await expect(app.page).toHaveTitle("#work · Todo Chatbot");
   await app.page.goBack();
   await expect(app.page.getByRole("heading", { level: 1, name: "Upcoming" })).toBeVisible();
   await app.page.reload();
@@ -110,6 +111,30 @@ test("what another tab and the assistant do shows by itself", async ({ app, cont
   await app.page.getByRole("checkbox", { name: "Done: From the first tab" }).click();
   await expect(theirs).not.toContainText("From the first tab");
   await other.close();
+});
+
+test("thousands of tasks scroll, and only those in sight are in the page", async ({
+  app,
+  context,
+}) => {
+  const titles = Array.from({ length: 2_000 }, (_, index) => `Task number ${index + 1}`);
+  await context.request.post("/api/v1/imports?format=todotxt", {
+    headers: { "content-type": "application/octet-stream" },
+    data: Buffer.from(titles.join("\n")),
+  });
+  await app.page.reload();
+  await expect(app.task("Task number 1").first()).toBeVisible();
+  const last = app.page.getByText("Task number 2000", { exact: true });
+  await expect
+    .poll(async () => {
+      await app.page.locator("[data-scroller]").evaluate((list) => {
+        list.scrollTop = list.scrollHeight;
+      });
+      return last.isVisible();
+    })
+    .toBe(true);
+  expect(await app.tasks.count()).toBeLessThan(100);
+  await expect(app.tasks.last()).toHaveAttribute("aria-posinset", "2000");
 });
 
 test("every list is open to everybody", async ({ app, context }) => {

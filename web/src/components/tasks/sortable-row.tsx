@@ -43,6 +43,7 @@ export function SortableRow(props: SortableRowProps) {
         unfolded={unfolded}
         open={openId === task.id}
         selected={selection.ids.has(task.id)}
+        selecting={selection.ids.size > 0}
         mixed={mixed}
         handle={
           sortable &&

@@ -21,6 +21,8 @@ interface TaskRowProps {
   /** Whether it is open beside the list. */
   open: boolean;
   selected: boolean;
+  /** Whether any task of the list is selected. */
+  selecting: boolean;
   /** Whether the list shows tasks of several projects. */
   mixed: boolean;
   /** What the row is dragged by. */
@@ -34,10 +36,12 @@ interface TaskRowProps {
 
 /** One task: tick it off, open it, delete it. */
 export function TaskRow(props: TaskRowProps) {
-  const { task, depth, open, selected, mixed, handle, onOpen, onSelect } = props;
+  const { task, depth, open, selected, selecting, mixed, handle, onOpen, onSelect } = props;
   const done = task.state === "done";
   const click = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) onSelect(event.shiftKey);
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey;
+    // A finger has no Ctrl key: once something is selected, a tap selects.
+    if (modified || (selecting && isTouched())) onSelect(event.shiftKey);
     else onOpen();
   };
   const look = selected
@@ -74,6 +78,10 @@ export function TaskRow(props: TaskRowProps) {
       <RowActions task={task} onOpen={onOpen} onSelect={onSelect} />
     </div>
   );
+}
+
+function isTouched(): boolean {
+  return window.matchMedia("(pointer: coarse)").matches;
 }
 
 function Fold({ task, unfolded, onFold }: TaskRowProps) {

@@ -26,8 +26,8 @@ it("asks for what the filter says, page by page", async () => {
   await expect(fetchTasks(filter)).resolves.toEqual({ items: [TASK], next_cursor: "next" });
   await fetchTasks(filter, "next");
   expect(server.seen.map((one) => one.query)).toEqual([
-    { state: "open", tag: "home", limit: "100" },
-    { state: "open", tag: "home", limit: "100", cursor: "next" },
+    { state: "open", tag: "home", limit: "200" },
+    { state: "open", tag: "home", limit: "200", cursor: "next" },
   ]);
 });
 

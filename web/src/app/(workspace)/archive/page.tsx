@@ -1,4 +1,8 @@
+import type { Metadata } from "next";
+
 import { ShelfScreen } from "@/components/tasks/shelf-screen";
+
+export const metadata: Metadata = { title: "Archive" };
 
 /** Archived tasks. */
 export default function ArchivePage() {

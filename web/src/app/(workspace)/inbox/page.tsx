@@ -1,9 +1,10 @@
-"use client";
+import type { Metadata } from "next";
 
-import { ListScreen } from "@/components/tasks/list-screen";
-import { inboxView } from "@/lib/views";
+import { StandingScreen } from "@/components/tasks/standing-screen";
+
+export const metadata: Metadata = { title: "Inbox" };
 
 /** Tasks that are in no project. */
 export default function InboxPage() {
-  return <ListScreen view={inboxView()} />;
+  return <StandingScreen list="inbox" />;
 }

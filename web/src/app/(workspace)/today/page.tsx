@@ -1,9 +1,10 @@
-"use client";
+import type { Metadata } from "next";
 
-import { ListScreen } from "@/components/tasks/list-screen";
-import { todayView } from "@/lib/views";
+import { StandingScreen } from "@/components/tasks/standing-screen";
+
+export const metadata: Metadata = { title: "Today" };
 
 /** What is late, and what is due today. */
 export default function TodayPage() {
-  return <ListScreen view={todayView()} />;
+  return <StandingScreen list="today" />;
 }

@@ -1,9 +1,10 @@
-"use client";
+import type { Metadata } from "next";
 
-import { ListScreen } from "@/components/tasks/list-screen";
-import { upcomingView } from "@/lib/views";
+import { StandingScreen } from "@/components/tasks/standing-screen";
+
+export const metadata: Metadata = { title: "Upcoming" };
 
 /** What the days to come bring. */
 export default function UpcomingPage() {
-  return <ListScreen view={upcomingView()} />;
+  return <StandingScreen list="upcoming" />;
 }

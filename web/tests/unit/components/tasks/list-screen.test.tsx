@@ -58,8 +58,8 @@ it("asks for open tasks in the person's own order, and for the newest of the don
   await user.click(screen.getByRole("button", { name: "Done" }));
   await waitFor(() => {
     expect(server.asked("GET /api/v1/tasks").map((one) => one.query)).toEqual([
-      { project: "inbox", parent: "none", state: "open", sort: "manual", limit: "100" },
-      { project: "inbox", state: "done", sort: "completed", limit: "100" },
+      { project: "inbox", parent: "none", state: "open", sort: "manual", limit: "200" },
+      { project: "inbox", state: "done", sort: "completed", limit: "200" },
     ]);
   });
 });

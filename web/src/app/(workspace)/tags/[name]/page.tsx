@@ -1,4 +1,11 @@
+import type { Metadata } from "next";
+
 import { TagScreen } from "@/components/tasks/tag-screen";
+
+/** The tag names the page. */
+export async function generateMetadata({ params }: PageProps<"/tags/[name]">): Promise<Metadata> {
+  return { title: `#${decodeURIComponent((await params).name)}` };
+}
 
 /** The tasks with a tag. */
 export default async function TagPage({ params }: PageProps<"/tags/[name]">) {
