@@ -81,7 +81,9 @@ function Columns({ assistant, children }: { assistant: boolean; children: ReactN
   return (
     <div className="flex min-h-0 min-w-0">
       <main data-scroller="" className="min-h-0 min-w-0 flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-3xl px-4 pt-4 pb-24 md:px-7 md:pb-10">{children}</div>
+        <div className="mx-auto max-w-3xl px-4 pt-4 pb-24 has-data-wide:max-w-none md:px-7 md:pb-10">
+          {children}
+        </div>
       </main>
       <div
         className={`relative shrink-0 md:w-[22rem] 2xl:flex 2xl:w-auto ${openId ? "xl:w-[26rem]" : "xl:w-96"} ${

@@ -4,7 +4,7 @@ import type { Task, TaskUpdate } from "./api-client";
 
 /** A change that is under way. */
 export type Pending =
-  | { kind: "edit"; ids: string[]; changes: TaskUpdate }
+  | { kind: "edit"; ids: string[]; changes: TaskUpdate; task?: Task }
   | { kind: "done"; ids: string[]; done: boolean }
   | { kind: "remove"; ids: string[] }
   | { kind: "move"; ids: string[]; after: string | null; changes: TaskUpdate };
@@ -38,6 +38,18 @@ export function withPending(
     return next && keeps(next) ? [next] : [];
   });
   return pending.reduce((list, one) => (one.kind === "move" ? placed(list, one) : list), shown);
+}
+
+/** The tasks that come into a list by what is under way, as they will be. */
+export function entering(
+  tasks: readonly Task[],
+  pending: readonly Pending[],
+  keeps: (task: Task) => boolean,
+): Task[] {
+  return pending.flatMap((one) => {
+    const task = one.kind === "edit" && one.task ? applyPending(one.task, pending) : null;
+    return task && keeps(task) && tasks.every(({ id }) => id !== task.id) ? [task] : [];
+  });
 }
 
 /** What changes say, with the values that a cleared field has in a task. */

@@ -126,7 +126,7 @@ function useEdit() {
   return useMemo(
     () => (task: Task, changes: TaskUpdate, says?: string) => {
       change({
-        pending: { kind: "edit", ids: [task.id], changes },
+        pending: { kind: "edit", ids: [task.id], changes, task },
         run: () => updateJoining(task, changes),
         says: says ?? `Changed “${changes.title ?? task.title}”.`,
         fits: madeVersion,

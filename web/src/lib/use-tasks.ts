@@ -10,7 +10,7 @@ import {
 import { useMemo } from "react";
 
 import type { Found, Tag, Task, TaskFilter } from "./api-client";
-import { withPending } from "./optimistic";
+import { entering, withPending } from "./optimistic";
 import { keys } from "./query-keys";
 import { fetchTags, fetchTask, fetchTasks, searchTasks } from "./tasks-api";
 import { usePending } from "./use-pending";
@@ -37,6 +37,15 @@ export function useShown(
 ): readonly Task[] {
   const pending = usePending();
   return useMemo(() => withPending(tasks ?? NONE, pending, keeps), [tasks, pending, keeps]);
+}
+
+/** The tasks of a column, with those that are on their way into it. */
+export function useColumn(filter: TaskFilter, keeps: (task: Task) => boolean) {
+  const pages = useTaskPages(filter);
+  const pending = usePending();
+  const loaded = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = withPending(loaded, pending, (task) => task.state === "done" || keeps(task));
+  return { pages, tasks: [...shown, ...entering(shown, pending, keeps)] };
 }
 
 /** What hangs directly below each of these tasks, open and done, by the parent's id. */

@@ -9,6 +9,9 @@ export type Sort = NonNullable<TaskFilter["sort"]>;
 /** How a list is divided. */
 export type Grouping = "none" | "day" | "late";
 
+/** How a list is laid out: below one another, by priority, or by the days of a week. */
+export type Layout = "list" | "board" | "week";
+
 /** A list of tasks. */
 export interface View {
   title: string;
@@ -19,6 +22,7 @@ export interface View {
   /** How it is sorted unless the person says otherwise. */
   sort: Sort;
   grouping: Grouping;
+  layouts: readonly Layout[];
   /** Whether parts are folded out below their task, and not listed beside it. */
   nests: boolean;
   /** What a task that is added here begins with. */
@@ -28,6 +32,8 @@ export interface View {
   /** What an empty list teaches. */
   empty: { title: string; text: string };
 }
+
+const LAYOUTS: readonly Layout[] = ["list", "board", "week"];
 
 /** In the order of the menu. */
 export const SORTS: readonly { id: Sort; label: string }[] = [
@@ -45,6 +51,7 @@ export function inboxView(): View {
     filter: { project: "inbox", parent: "none" },
     sort: "manual",
     grouping: "none",
+    layouts: LAYOUTS,
     nests: true,
     fresh: {},
     keeps: (task) => !task.project_id && !task.parent_id,
@@ -65,6 +72,7 @@ export function todayView(now = new Date()): View {
     doneFilter: { filter: "completed:today" },
     sort: "due",
     grouping: "late",
+    layouts: ["list"],
     nests: false,
     fresh: { due_date: today },
     keeps: (task) => task.due_date != null && task.due_date <= today,
@@ -83,6 +91,7 @@ export function upcomingView(now = new Date()): View {
     filter: { due_after: today },
     sort: "due",
     grouping: "day",
+    layouts: ["list", "week"],
     nests: false,
     fresh: { due_date: addDays(today, 1) },
     keeps: (task) => task.due_date != null && task.due_date > today,
@@ -100,6 +109,7 @@ export function projectView({ id, name }: Pick<Project, "id" | "name">): View {
     filter: { project: id, parent: "none" },
     sort: "manual",
     grouping: "none",
+    layouts: LAYOUTS,
     nests: true,
     fresh: { project_id: id },
     keeps: (task) => task.project_id === id && !task.parent_id,
@@ -117,6 +127,7 @@ export function tagView(tag: string): View {
     filter: { tag },
     sort: "due",
     grouping: "none",
+    layouts: LAYOUTS,
     nests: false,
     fresh: { tags: [tag] },
     keeps: (task) => task.tags.includes(tag),
@@ -134,6 +145,7 @@ export function filterView({ name, filter }: Pick<SavedFilter, "name" | "filter"
     filter: { filter },
     sort: "due",
     grouping: "none",
+    layouts: LAYOUTS,
     nests: false,
     fresh: {},
     keeps: () => true,

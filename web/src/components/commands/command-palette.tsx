@@ -7,7 +7,7 @@ import { useDeferredValue, useState, type ReactNode } from "react";
 
 import { ColorDot } from "@/components/ui/color-dot";
 import { sentence } from "@/lib/problem";
-import { applyTheme } from "@/lib/theme";
+import { applyTheme, type Theme } from "@/lib/theme";
 import { useToast } from "@/lib/toasts";
 import { useFilters } from "@/lib/use-filters";
 import { useOpenTask } from "@/lib/use-open-task";
@@ -55,9 +55,9 @@ export function CommandPalette({ onClose, onUndo, onShortcuts }: CommandPaletteP
               className="placeholder:text-faint border-line w-full border-b bg-transparent px-4 py-3 outline-none"
             />
             <Command.List className="max-h-[60dvh] overflow-y-auto p-1">
-              <Tasks text={text} run={run} />
-              <Actions text={text} run={run} onUndo={onUndo} onShortcuts={onShortcuts} />
+              <Answers text={text} run={run} />
               <Places run={run} />
+              <Actions run={run} onUndo={onUndo} onShortcuts={onShortcuts} />
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -104,16 +104,25 @@ function Places({ run }: { run: Run }) {
   );
 }
 
-function Tasks({ text, run }: { text: string; run: Run }) {
+/** The tasks that the words find, and the words as a task; both at once, so that Enter opens first. */
+function Answers({ text, run }: { text: string; run: Run }) {
   const { open } = useOpenTask();
-  const found = useSearch(useDeferredValue(text), FOUND);
-  if (text.trim() === "" || !found.data?.length) return null;
+  const words = useDeferredValue(text.trim());
+  const found = useSearch(words, FOUND);
+  const { create } = useTaskActions();
+  const toast = useToast();
+  if (words === "" || words !== text.trim() || !found.data || found.isPlaceholderData) return null;
+  const add = () => {
+    const task = { title: words };
+    create.mutateAsync({ task, key: crypto.randomUUID() }).catch((error: unknown) => {
+      toast({ text: sentence(error) });
+    });
+  };
   return (
     <Command.Group heading="Tasks" className={GROUP} forceMount>
       {found.data.map(({ task }) => (
         <Item
           key={task.id}
-          forceMount
           value={`task ${task.id}`}
           onSelect={run(() => {
             open(task.id);
@@ -124,37 +133,26 @@ function Tasks({ text, run }: { text: string; run: Run }) {
           </span>
         </Item>
       ))}
+      <Item value="add this as a task" onSelect={run(add)}>
+        <span className="truncate">Add “{words}” to the inbox</span>
+      </Item>
     </Command.Group>
   );
 }
 
 interface ActionsProps {
-  text: string;
   run: Run;
   onUndo: () => void;
   onShortcuts: () => void;
 }
 
-function Actions({ text, run, onUndo, onShortcuts }: ActionsProps) {
-  const { create } = useTaskActions();
-  const toast = useToast();
-  const title = text.trim();
-  const add = () => {
-    create.mutateAsync({ task: { title }, key: crypto.randomUUID() }).catch((error: unknown) => {
-      toast({ text: sentence(error) });
-    });
-  };
-  const theme = (name: "light" | "dark" | "system") =>
+function Actions({ run, onUndo, onShortcuts }: ActionsProps) {
+  const theme = (name: Theme) =>
     run(() => {
       applyTheme(name);
     });
   return (
-    <Command.Group heading="Do" className={GROUP} forceMount>
-      {title !== "" && (
-        <Item forceMount value="add this as a task" onSelect={run(add)}>
-          <span className="truncate">Add “{title}” to the inbox</span>
-        </Item>
-      )}
+    <Command.Group heading="Do" className={GROUP}>
       <Item value="undo the last thing" onSelect={run(onUndo)}>
         Undo the last thing
       </Item>
@@ -177,7 +175,6 @@ function Actions({ text, run, onUndo, onShortcuts }: ActionsProps) {
 interface ItemProps {
   value: string;
   onSelect: () => void;
-  forceMount?: boolean;
   children: ReactNode;
 }
 

@@ -3,16 +3,16 @@
 import { useDroppable } from "@dnd-kit/core";
 import type { ReactNode } from "react";
 
-import type { DropProject } from "@/components/tasks/task-dragging";
+import type { Drop } from "@/components/tasks/task-dragging";
 
-interface DropTargetProps extends DropProject {
+interface DropTargetProps {
+  drop: Drop;
   children: ReactNode;
 }
 
 /** A place of the sidebar that takes tasks in. */
-export function DropTarget({ project, children }: DropTargetProps) {
-  const data: DropProject = { project };
-  const { setNodeRef, isOver } = useDroppable({ id: `project ${project.id ?? "inbox"}`, data });
+export function DropTarget({ drop, children }: DropTargetProps) {
+  const { setNodeRef, isOver } = useDroppable({ id: `to ${drop.name}`, data: { drop } });
   return (
     <div
       ref={setNodeRef}

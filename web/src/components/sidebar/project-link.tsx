@@ -53,7 +53,7 @@ export function ProjectLink({ project }: { project: Project }) {
         icon={<ColorDot color={project.color} />}
         count={project.open_count}
         menu={menu}
-        drop={{ id: project.id, name: `“${project.name}”` }}
+        drop={{ name: `“${project.name}”`, changes: { project_id: project.id } }}
       >
         {project.name}
       </SidebarLink>

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { DropTarget } from "@/components/sidebar/drop-target";
-import type { DropProject } from "@/components/tasks/task-dragging";
+import type { Drop } from "@/components/tasks/task-dragging";
 
 interface SidebarLinkProps {
   href: string;
@@ -16,8 +16,8 @@ interface SidebarLinkProps {
   count?: number | null | undefined;
   /** What can be done with it, beside the link. */
   menu?: ReactNode;
-  /** The project that a task gets which is dropped here. */
-  drop?: DropProject["project"];
+  /** What becomes of a task that is dropped here. */
+  drop?: Drop;
 }
 
 /** One list in the sidebar; the one that is shown is marked. */
@@ -30,7 +30,7 @@ export function SidebarLink(props: SidebarLinkProps) {
     <li
       className={`group/link relative flex items-center rounded-lg ${current ? "bg-brand-soft" : "hover:bg-line/50"}`}
     >
-      {drop ? <DropTarget project={drop}>{link}</DropTarget> : link}
+      {drop ? <DropTarget drop={drop}>{link}</DropTarget> : link}
       {menu && (
         <span className="right-0.5 opacity-100 focus-within:opacity-100 has-[[data-state=open]]:opacity-100 lg:absolute lg:opacity-0 lg:group-hover/link:opacity-100">
           {menu}

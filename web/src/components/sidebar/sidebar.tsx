@@ -9,7 +9,7 @@ import { SidebarLink } from "@/components/sidebar/sidebar-link";
 import { TagSection } from "@/components/sidebar/tag-section";
 
 const ICON = "size-4";
-const INBOX = { id: null, name: "the inbox" };
+const INBOX = { name: "the inbox", changes: { project_id: null } };
 
 /** All lists that there are. */
 export function Sidebar({ children }: { children?: ReactNode }) {

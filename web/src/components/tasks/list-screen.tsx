@@ -2,9 +2,12 @@
 
 import { useState, type ReactNode } from "react";
 
+import { ColumnsLayout } from "@/components/tasks/columns-layout";
+import { LayoutChoice } from "@/components/tasks/layout-choice";
 import { QuickAdd } from "@/components/tasks/quick-add";
 import { SortMenu } from "@/components/tasks/sort-menu";
 import { TaskList } from "@/components/tasks/task-list";
+import { useLayout } from "@/lib/use-layout";
 import { queryOf, type Sort, type View } from "@/lib/views";
 
 const STATES = [
@@ -21,6 +24,7 @@ interface ListScreenProps {
 /** One list: its name, what adds to it, and its tasks. */
 export function ListScreen({ view, children }: ListScreenProps) {
   const [state, setState] = useState<"open" | "done">("open");
+  const [layout, setLayout] = useLayout(view);
   const [sort, setSort] = useState<Sort>(view.sort);
   return (
     <>
@@ -46,7 +50,10 @@ export function ListScreen({ view, children }: ListScreenProps) {
               </button>
             ))}
           </div>
-          {state === "open" && view.grouping === "none" && (
+          {state === "open" && (
+            <LayoutChoice layouts={view.layouts} layout={layout} onChange={setLayout} />
+          )}
+          {state === "open" && layout === "list" && view.grouping === "none" && (
             <SortMenu sort={sort} onChange={setSort} />
           )}
         </div>
@@ -57,7 +64,11 @@ export function ListScreen({ view, children }: ListScreenProps) {
           <QuickAdd fresh={view.fresh} />
         </div>
       )}
-      <TaskList key={`${state} ${sort}`} view={view} query={queryOf(view, state, sort)} />
+      {state === "open" && layout !== "list" ? (
+        <ColumnsLayout view={view} layout={layout} />
+      ) : (
+        <TaskList key={`${state} ${sort}`} view={view} query={queryOf(view, state, sort)} />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import {
   KeyboardSensor,
   MouseSensor,
   pointerWithin,
+  rectIntersection,
   TouchSensor,
   useSensor,
   useSensors,
@@ -17,12 +18,14 @@ import {
 import { arrayMove, sortableKeyboardCoordinates } from "@dnd-kit/sortable";
 import { useState, type ReactNode } from "react";
 
-import type { Task } from "@/lib/api-client";
+import type { Task, TaskUpdate } from "@/lib/api-client";
 import { useTaskActions } from "@/lib/use-tasks";
 
-/** Where a task can be dropped besides a list: a project, or the inbox when its id is null. */
-export interface DropProject {
-  project: { id: string | null; name: string };
+/** What dropping a task somewhere makes of it: another project, another day, another priority. */
+export interface Drop {
+  /** As one would say it: “Moved … to”. */
+  name: string;
+  changes: TaskUpdate;
 }
 
 const LONG_PRESS = { delay: 250, tolerance: 8 };
@@ -39,13 +42,11 @@ export function TaskDragging({ children }: { children: ReactNode }) {
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null);
     const task = taskOf(active);
-    const target = over?.data.current as Partial<DropProject & Sorted> | undefined;
+    const target = over?.data.current as Partial<{ drop: Drop } & Sorted> | undefined;
     if (!task || !over || !target) return;
-    if (target.project) {
-      const { id, name } = target.project;
-      if ((task.project_id ?? null) !== id) {
-        edit(task, { project_id: id }, `Moved “${task.title}” to ${name}.`);
-      }
+    if (target.drop) {
+      const { name, changes } = target.drop;
+      if (!isSo(task, changes)) edit(task, changes, `Moved “${task.title}” to ${name}.`);
     } else if (target.sortable && over.id !== active.id) {
       move(task, { after: neighbour(target.sortable, task.id) });
     }
@@ -87,9 +88,15 @@ function neighbour({ items, index }: Sorted["sortable"], id: string): string | n
   return order[index - 1] ?? null;
 }
 
-/** What is under the pointer; the keyboard has none, so it goes by what is nearest. */
+/** Whether a task is what a change would make of it. */
+function isSo(task: Task, changes: TaskUpdate): boolean {
+  const fields = Object.keys(changes) as (keyof TaskUpdate)[];
+  return fields.every((field) => (task[field] ?? null) === (changes[field] ?? null));
+}
+
+/** What is under the pointer, or, moved by keyboard, under the task; else what is nearest. */
 const underThePointer: CollisionDetection = (args) => {
-  const hit = pointerWithin(args);
+  const hit = args.pointerCoordinates ? pointerWithin(args) : rectIntersection(args);
   return hit.length > 0 ? hit : closestCenter(args);
 };
 
@@ -98,8 +105,8 @@ function taskOf(active: { data: { current?: Record<string, unknown> } }): Task |
 }
 
 function nameOf(over: { data: { current?: Record<string, unknown> } } | null): string {
-  const target = over?.data.current as Partial<DropProject & { task: Task }> | undefined;
-  return target?.project?.name ?? (target?.task ? `“${target.task.title}”` : "nothing");
+  const target = over?.data.current as Partial<{ drop: Drop; task: Task }> | undefined;
+  return target?.drop?.name ?? (target?.task ? `“${target.task.title}”` : "nothing");
 }
 
 const ANNOUNCEMENTS: Announcements = {

@@ -1,6 +1,6 @@
 import { aTask } from "../support/task";
 
-import { applyPending, withPending, type Pending } from "@/lib/optimistic";
+import { applyPending, entering, withPending, type Pending } from "@/lib/optimistic";
 
 const ALL = [aTask({ title: "One" }), aTask({ title: "Two" }), aTask({ title: "Three" })];
 const [ONE, TWO, THREE] = ALL.map((task) => task.id) as [string, string, string];
@@ -58,4 +58,13 @@ it.each([
   ["not in this list", ["One", "Two", "Three"]],
 ])("moves a task behind %s", (after, expected) => {
   expect(titles([{ kind: "move", ids: [THREE], after, changes: {} }])).toEqual(expected);
+});
+
+it("shows what comes into a list by a change, once", () => {
+  const task = aTask({ title: "New here", priority: "low" });
+  const edit: Pending = { kind: "edit", ids: [task.id], changes: { priority: "high" }, task };
+  const high = ({ priority }: { priority: string }) => priority === "high";
+  expect(entering(ALL, [edit], high)).toEqual([{ ...task, priority: "high" }]);
+  expect(entering([...ALL, task], [edit], high)).toEqual([]);
+  expect(entering(ALL, [edit], () => false)).toEqual([]);
 });

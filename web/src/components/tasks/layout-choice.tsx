@@ -1,0 +1,48 @@
+"use client";
+
+import { CalendarRange, Kanban, List } from "lucide-react";
+
+import type { Layout, View } from "@/lib/views";
+
+interface LayoutChoiceProps {
+  layouts: View["layouts"];
+  layout: Layout;
+  onChange: (layout: Layout) => void;
+}
+
+const LAYOUTS = {
+  list: { label: "List", Icon: List },
+  board: { label: "Board", Icon: Kanban },
+  week: { label: "Week", Icon: CalendarRange },
+};
+
+/** List, board or week. */
+export function LayoutChoice({ layouts, layout, onChange }: LayoutChoiceProps) {
+  if (layouts.length < 2) return null;
+  return (
+    <div
+      role="group"
+      aria-label="Layout"
+      className="bg-card border-line flex rounded-lg border p-0.5"
+    >
+      {layouts.map((one) => {
+        const { label, Icon } = LAYOUTS[one];
+        return (
+          <button
+            key={one}
+            type="button"
+            aria-label={label}
+            title={label}
+            aria-pressed={layout === one}
+            className="text-faint aria-pressed:bg-brand-soft aria-pressed:text-ink grid size-7 place-items-center rounded-md"
+            onClick={() => {
+              onChange(one);
+            }}
+          >
+            <Icon className="size-4" aria-hidden="true" />
+          </button>
+        );
+      })}
+    </div>
+  );
+}
