@@ -115,7 +115,10 @@ function useCreateTask() {
       };
       toast({ text: `Added “${made.title}”.`, action: { label: "Undo", run } });
     },
-    onSettled: refresh,
+    // Not waited for: the form is free for the next task before the lists show this one.
+    onSettled: () => {
+      void refresh();
+    },
   });
 }
 

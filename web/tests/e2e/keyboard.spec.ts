@@ -41,6 +41,7 @@ test("a day's work goes without a mouse", async ({ app }) => {
   await app.expectAccessible();
   await bar.getByRole("button", { name: "Complete" }).press("Enter");
   await expect(app.tasks).toHaveCount(1);
+  await expect(app.toast).toContainText("Completed 2 tasks.");
   await app.toast.getByRole("button", { name: "Undo" }).press("Enter");
   await expect(app.tasks).toHaveCount(3);
 });

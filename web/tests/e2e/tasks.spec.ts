@@ -122,6 +122,7 @@ test("a deleted task comes back with one click, or from the trash", async ({ app
   await app.task("Read the book").hover();
   await remove.click();
   await expect(app.task("Read the book")).toHaveCount(0);
+  await expect(app.toast).toContainText("Deleted “Read the book”.");
   await app.toast.getByRole("button", { name: "Undo" }).click();
   await expect(app.task("Read the book")).toBeVisible();
 

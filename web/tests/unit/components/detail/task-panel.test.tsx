@@ -122,6 +122,7 @@ it("chooses how it repeats, and reads it back", async () => {
   server.answer({ [`GET ${URL_OF_TASK}`]: { json: { ...TASK, recurrence: rule, version: 5 } } });
   await user.selectOptions(screen.getByLabelText("Repeats"), "Every workday");
   expect(await screen.findByText("Repeats every workday.")).toBeVisible();
+  await sent(server); // what is read back shows before the server has heard of it
   expect(server.asked(PATCH)[0]?.body).toEqual({ recurrence: rule, due_date: "2026-11-30" });
 });
 
