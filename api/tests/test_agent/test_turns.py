@@ -130,7 +130,7 @@ async def test_pages_of_messages_join_without_gap_or_double(browser: Browser, or
     path = f"{browser.base}/api/v1/conversations/{browser.conversation_id}/messages"
     found, cursor = [], None
     while True:
-        params = {"limit": 2, "order": order} | ({"cursor": cursor} if cursor else {})
+        params = {"limit": "2", "order": order} | ({"cursor": cursor} if cursor else {})
         page = (await browser.client.get(path, params=params)).json()
         found += page["items"]
         cursor = page["next_cursor"]
