@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 
 import { newConversation, newestConversation } from "./conversations-api";
 import { keys } from "./query-keys";
@@ -17,6 +17,8 @@ export interface OpenChat {
   error: Error | null;
   retry: () => void;
   open: (id: string) => void;
+  /** Names the open one in the address: something is said in it, so one may come back to it. */
+  keep: () => void;
   /** Opens a new conversation. */
   startAnew: () => Promise<void>;
   /** Opens the newest one, after the open one has gone. */
@@ -36,9 +38,6 @@ export function useOpenChat(): OpenChat {
     enabled: chosen === null,
   });
   const id = chosen ?? newest.data ?? null;
-  useEffect(() => {
-    if (id !== null && named !== id) window.history.replaceState(null, "", addressOf(id));
-  }, [id, named]);
   const open = useCallback((next: string) => {
     window.history.pushState(null, "", addressOf(next));
   }, []);
@@ -47,6 +46,10 @@ export function useOpenChat(): OpenChat {
     error: newest.error,
     retry: () => void newest.refetch(),
     open,
+    // Not by itself: a change of the address ends a change of the page that is under way.
+    keep: useCallback(() => {
+      if (id !== null && named !== id) window.history.replaceState(null, "", addressOf(id));
+    }, [id, named]),
     startAnew: useCallback(async () => {
       open(await newConversation());
     }, [open]),

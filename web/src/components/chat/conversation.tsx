@@ -20,11 +20,18 @@ interface ConversationProps {
 
 /** One conversation with the assistant. */
 export function Conversation({ id, chats }: ConversationProps) {
-  const chat = useChat(id);
+  const talk = useChat(id);
   const [listed, setListed] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const { leave, open, startAnew } = chats;
+  const { keep, leave, open, startAnew } = chats;
+  const chat: typeof talk = {
+    ...talk,
+    send: (text, replaces) => {
+      keep();
+      return talk.send(text, replaces);
+    },
+  };
   const gone = useLeaveWhenGone(chat.failure, leave);
   useShortcut(panel, isEscape, chat.busy ? chat.stop : null, true);
   const mine = chat.messages.filter((one) => one.role === "user").at(-1);
