@@ -2,5 +2,5 @@ import "@testing-library/jest-dom";
 import { configure } from "@testing-library/react";
 
 // Tests wait for conditions, not for time: a busy machine may take long, and that is no failure.
-configure({ asyncUtilTimeout: 8_000 });
-jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 20_000 });
+jest.setTimeout(60_000);
