@@ -54,7 +54,9 @@ export function useOpenChat(): OpenChat {
       open(await newConversation());
     }, [open]),
     leave: useCallback(async () => {
-      window.history.replaceState(null, "", addressOf(await newestConversation()));
+      // Without an answer the one that is gone stays until the page is loaded again.
+      const next = await newestConversation().catch(() => null);
+      if (next !== null) window.history.replaceState(null, "", addressOf(next));
     }, []),
   };
 }
