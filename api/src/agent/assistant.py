@@ -71,10 +71,10 @@ class Assistant:
 
     def describe(self) -> AssistantPublic:
         """Who answers."""
+        name = self._settings.answering
         if self._settings.openrouter_api_key is None:
-            return AssistantPublic(model="offline", offline=True, detail=_OFFLINE)
-        name, *others = self._settings.models
-        then = ", then ".join([*others, "the offline assistant"])
+            return AssistantPublic(model=name, offline=True, detail=_OFFLINE)
+        then = ", then ".join([*self._settings.models[1:], "the offline assistant"])
         detail = f"{name} answers; when it fails, {then} does."
         return AssistantPublic(model=name, offline=False, detail=detail)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from uuid import UUID
 
+from src.live.wakeups import happens
 from src.schemas.turns import Seen
 
 
@@ -39,9 +40,7 @@ class Subscription:
 
     async def wait(self, seconds: float) -> None:
         """Wait until there is something to take, but not for longer than that."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
+        await happens(self._news, seconds)
 
 
 class Hub:

@@ -29,7 +29,6 @@ from mcp_types import (
     Tool,
 )
 from mcp_types.version import LATEST_MODERN_VERSION
-from pydantic import TypeAdapter
 
 from src.mcp import tokens
 from src.mcp.calls import CALL_ID
@@ -41,7 +40,6 @@ from src.telemetry.outgoing import Traced
 _SECONDS = 15.0
 """Until a request counts as failed."""
 _SCHEME = "Bearer"
-_RESULT: TypeAdapter[CallToolResult] = TypeAdapter(CallToolResult)
 
 
 class Listing:
@@ -134,7 +132,8 @@ class TurnTools(MCPServer):
         # Not the client's call_tool, which holds each answer against its schema: that took longer
         # than the call, and the server makes answers from the models that its schemas are made of.
         with _told():
-            return await self._client.session.send_request(CallToolRequest(params=params), _RESULT)
+            request = CallToolRequest(params=params)
+            return await self._client.session.send_request(request, CallToolResult)
 
     @override
     async def list_prompts(self) -> ListPromptsResult:

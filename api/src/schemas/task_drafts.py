@@ -14,12 +14,16 @@ DraftText = Annotated[
 """A task as it is typed."""
 
 
+MarkKind = Literal[
+    "due", "start", "recurrence", "reminder", "priority", "tag", "project", "estimate"
+]
+"""What words can say of a task."""
+
+
 class DraftMark(Described):
     """Words that say a value: characters from `start` up to `end` of the text."""
 
-    kind: Literal[
-        "due", "start", "recurrence", "reminder", "priority", "tag", "project", "estimate"
-    ] = Field(examples=["tag"])
+    kind: MarkKind = Field(examples=["tag"])
     start: int = Field(examples=[32])
     end: int = Field(examples=[39])
 

@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         said = {name: getattr(self, name.lower()) for name in names}
         return {name: value for name, value in said.items() if value}
 
+    def provider_key(self) -> dict[str, str]:
+        """Return the model provider's key by its name, where the user has set one."""
+        key = self.openrouter_api_key
+        return {"OPENROUTER_API_KEY": key.get_secret_value()} if key else {}
+
     def folder(self, *names: str) -> Path:
         """Return a folder below the cache folder, made when it is missing."""
         path = self.cache_dir.joinpath(*names)

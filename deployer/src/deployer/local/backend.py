@@ -29,8 +29,6 @@ def backend(places: Places, port: int, database_url: str) -> Service:
 
 def _environment(places: Places, port: int, database_url: str) -> dict[str, str]:
     chosen = settings()
-    key_of_provider = chosen.openrouter_api_key
-    secrets = {"OPENROUTER_API_KEY": key_of_provider.get_secret_value()} if key_of_provider else {}
     return {
         "DATABASE_URL": database_url,
         "TODO_SECRET_KEY": key(places.state / "secret-key"),
@@ -39,5 +37,5 @@ def _environment(places: Places, port: int, database_url: str) -> dict[str, str]
         "HOST": "127.0.0.1",
         "PORT": str(port),
         **chosen.handed_on(load_app().services["backend"].optional_config),
-        **secrets,
+        **chosen.provider_key(),
     }

@@ -42,5 +42,4 @@ async def evaluate(arguments: Sequence[str]) -> str:
 def _provider() -> dict[str, str]:
     chosen = settings()
     told = chosen.handed_on(load_app().services["backend"].optional_config)
-    key = chosen.openrouter_api_key
-    return told | ({"OPENROUTER_API_KEY": key.get_secret_value()} if key else {})
+    return told | chosen.provider_key()

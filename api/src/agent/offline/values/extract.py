@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
 
 from src.agent.offline.reading.tokens import Token, trim
 from src.agent.offline.values import (
@@ -18,9 +17,9 @@ from src.agent.offline.values import (
     times,
 )
 from src.agent.offline.values.details import Details
+from src.schemas.task_drafts import MarkKind
 
-Kind = Literal["due", "start", "recurrence", "reminder", "priority", "tag", "project", "estimate"]
-_FIELDS: tuple[tuple[Kind, str], ...] = (
+_FIELDS: tuple[tuple[MarkKind, str], ...] = (
     ("reminder", "reminders"),
     ("recurrence", "rule"),
     ("start", "start_date"),
@@ -37,7 +36,7 @@ _LOOSE = frozenset({"on", "by", "at", "for", "due", "and", "then", "please", "un
 class Mark:
     """Words that say a value; `start` and `end` index the text."""
 
-    kind: Kind
+    kind: MarkKind
     start: int
     end: int
 
@@ -81,7 +80,7 @@ def extract_marked(
     return dated, trim(rest, loose), sorted(said, key=lambda mark: mark.start)
 
 
-def _mark(kind: Kind, tokens: Sequence[Token]) -> Mark:
+def _mark(kind: MarkKind, tokens: Sequence[Token]) -> Mark:
     words = trim(tokens) or tokens
     return Mark(kind, words[0].start, words[-1].end)
 
@@ -111,7 +110,7 @@ def _marked(tokens: Sequence[Token], today: date) -> tuple[Details, list[Token],
     return details, rest, said
 
 
-def _kind(before: Details, after: Details) -> Kind:
+def _kind(before: Details, after: Details) -> MarkKind:
     """What was just read: the first value that it changed; only tags can be said twice."""
     changed = (kind for kind, name in _FIELDS if getattr(before, name) != getattr(after, name))
     return next(changed, "tag")

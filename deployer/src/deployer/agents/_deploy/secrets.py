@@ -50,10 +50,7 @@ def configured(settings: Settings, app: App, password: str) -> Contents:
     url = settings.database_url.get_secret_value() if settings.database_url else ""
     if not url:
         url = f"postgresql://todo:{password}@{app.name}-database:5432/todo"
-    contents = {"DATABASE_URL": url}
-    if settings.openrouter_api_key:
-        contents["OPENROUTER_API_KEY"] = settings.openrouter_api_key.get_secret_value()
-    return contents
+    return {"DATABASE_URL": url} | settings.provider_key()
 
 
 def completed(required: tuple[str, ...], given: Contents, existing: Contents) -> Contents:
