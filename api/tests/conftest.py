@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import httpx2
+import hypothesis
 import psycopg
 import pytest
 from alembic.config import Config
@@ -17,6 +18,9 @@ from src.settings import settings
 from tests.postgres import create_database, drop_database, run_postgres
 
 TEMPLATE = "todo_template"
+# A slow machine makes no test fail.
+hypothesis.settings.register_profile("patient", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("patient")
 # Set before any test module imports the app: the settings are read once.
 os.environ["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none"
 for name in ("OPENROUTER_API_KEY", "OPENAI_API_KEY"):
