@@ -50,12 +50,25 @@ export function instantText(iso: string): string {
   return format(new Date(iso), { dateStyle: "medium", timeStyle: "short" });
 }
 
+/** When something was said: the time today, the day before that. */
+export function whenSaid(instant: string, now: Date = new Date()): string {
+  const date = new Date(instant);
+  if (date.toDateString() === now.toDateString()) {
+    return format(date, { hour: "numeric", minute: "2-digit" });
+  }
+  return shortDate(date, now);
+}
+
 function dayName(iso: string, distance: number, now: Date): string {
   if (distance === 0) return "Today";
   if (distance === 1) return "Tomorrow";
   if (distance === -1) return "Yesterday";
   const date = new Date(`${iso}T12:00:00`);
   if (distance > 1 && distance < 7) return format(date, { weekday: "long" });
+  return shortDate(date, now);
+}
+
+function shortDate(date: Date, now: Date): string {
   const sameYear = date.getFullYear() === now.getFullYear();
   return format(date, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
 }

@@ -1,10 +1,13 @@
 /** Fields and changes of tasks in words. */
 
-import type { Change, Task, TaskUpdate } from "./api-client";
+import type { Change, Priority, Task, TaskUpdate } from "./api-client";
 import type { TaskField } from "./conflicts";
 import { dayHeading } from "./dates";
 import { estimateText, reminderText } from "./estimates";
 import { readBack } from "./recurrence";
+
+/** From the least to the most urgent. */
+export const PRIORITIES: readonly Priority[] = ["none", "low", "medium", "high"];
 
 const FIELDS: Record<TaskField, string> = {
   title: "Title",

@@ -2,6 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 
+import { addressWith } from "./address";
 import type { Layout, View } from "./views";
 
 const PARAMETER = "view";
@@ -10,10 +11,8 @@ const PARAMETER = "view";
 export function useLayout(view: View): [Layout, (layout: Layout) => void] {
   const asked = useSearchParams().get(PARAMETER);
   const choose = (layout: Layout) => {
-    const url = new URL(window.location.href);
-    if (layout === "list") url.searchParams.delete(PARAMETER);
-    else url.searchParams.set(PARAMETER, layout);
-    window.history.replaceState(null, "", url);
+    const address = addressWith(PARAMETER, layout === "list" ? null : layout);
+    window.history.replaceState(null, "", address);
   };
   return [view.layouts.find((one) => one === asked) ?? "list", choose];
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useCallback, useState } from "react";
 
+import { addressWith } from "./address";
 import { newConversation, newestConversation } from "./conversations-api";
 import { keys } from "./query-keys";
 
@@ -39,7 +40,7 @@ export function useOpenChat(): OpenChat {
   });
   const id = chosen ?? newest.data ?? null;
   const open = useCallback((next: string) => {
-    window.history.pushState(null, "", addressOf(next));
+    window.history.pushState(null, "", addressWith(PARAMETER, next));
   }, []);
   return {
     id,
@@ -48,7 +49,8 @@ export function useOpenChat(): OpenChat {
     open,
     // Not by itself: a change of the address ends a change of the page that is under way.
     keep: useCallback(() => {
-      if (id !== null && named !== id) window.history.replaceState(null, "", addressOf(id));
+      if (id !== null && named !== id)
+        window.history.replaceState(null, "", addressWith(PARAMETER, id));
     }, [id, named]),
     startAnew: useCallback(async () => {
       open(await newConversation());
@@ -56,13 +58,7 @@ export function useOpenChat(): OpenChat {
     leave: useCallback(async () => {
       // Without an answer the one that is gone stays until the page is loaded again.
       const next = await newestConversation().catch(() => null);
-      if (next !== null) window.history.replaceState(null, "", addressOf(next));
+      if (next !== null) window.history.replaceState(null, "", addressWith(PARAMETER, next));
     }, []),
   };
-}
-
-function addressOf(id: string): URL {
-  const url = new URL(window.location.href);
-  url.searchParams.set(PARAMETER, id);
-  return url;
 }

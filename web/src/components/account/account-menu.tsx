@@ -1,11 +1,12 @@
 "use client";
 
-import * as Menu from "@radix-ui/react-dropdown-menu";
+import * as Radix from "@radix-ui/react-dropdown-menu";
 import { useQueryClient } from "@tanstack/react-query";
 import { CircleUser } from "lucide-react";
 import { useState } from "react";
 
 import { SignInForm } from "@/components/account/sign-in-form";
+import { MENU_ITEM, MenuContent, MenuItem, MenuLine, MenuTick } from "@/components/ui/menu";
 import { Modal } from "@/components/ui/modal";
 import { logOut } from "@/lib/accounts-api";
 import type { Account } from "@/lib/api-client";
@@ -13,8 +14,6 @@ import { keys } from "@/lib/query-keys";
 import { applyTheme, chosenTheme, type Theme } from "@/lib/theme";
 import { usePreference } from "@/lib/use-preference";
 
-const ITEM =
-  "flex cursor-pointer items-center rounded-lg px-3 py-2 text-sm outline-none data-[highlighted]:bg-brand-soft";
 const THEMES: Theme[] = ["system", "light", "dark"];
 
 /** Who is signed in, and what belongs to that. */
@@ -22,72 +21,66 @@ export function AccountMenu({ account }: { account: Account }) {
   const [registering, setRegistering] = useState(false);
   return (
     <>
-      <Menu.Root>
-        <Menu.Trigger
+      <Radix.Root>
+        <Radix.Trigger
           aria-label={`Account: ${account.email ?? "Guest"}`}
           className="text-faint hover:text-ink flex items-center gap-2 rounded-lg p-1.5 text-sm"
         >
           <CircleUser className="size-5" aria-hidden="true" />
           <span className="max-w-40 truncate">{account.email ?? "Guest"}</span>
-        </Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Content
-            align="end"
-            className="bg-card border-line z-40 min-w-52 rounded-xl border p-1 shadow-lg"
-          >
-            {account.is_guest && (
-              <Menu.Item
-                className={ITEM}
-                onSelect={() => {
-                  setRegistering(true);
-                }}
-              >
-                Make this an account
-              </Menu.Item>
-            )}
-            <ThemeChoice />
-            <KeysChoice />
-            <Menu.Separator className="bg-line my-1 h-px" />
-            <SignOut guest={account.is_guest} />
-          </Menu.Content>
-        </Menu.Portal>
-      </Menu.Root>
+        </Radix.Trigger>
+        <MenuContent className="min-w-52">
+          {account.is_guest && (
+            <MenuItem
+              onSelect={() => {
+                setRegistering(true);
+              }}
+            >
+              Make this an account
+            </MenuItem>
+          )}
+          <ThemeChoice />
+          <KeysChoice />
+          <MenuLine />
+          <SignOut guest={account.is_guest} />
+        </MenuContent>
+      </Radix.Root>
       {registering && (
-        <Modal
-          title="Make this an account"
-          onClose={() => {
+        <Registering
+          onDone={() => {
             setRegistering(false);
           }}
-        >
-          <p className="text-faint mb-4 text-sm">Your tasks and conversations stay with you.</p>
-          <SignInForm
-            onlyRegister
-            onDone={() => {
-              setRegistering(false);
-            }}
-          />
-        </Modal>
+        />
       )}
     </>
   );
 }
 
+function Registering({ onDone }: { onDone: () => void }) {
+  return (
+    <Modal title="Make this an account" onClose={onDone}>
+      <p className="text-faint mb-4 text-sm">Your tasks and conversations stay with you.</p>
+      <SignInForm onlyRegister onDone={onDone} />
+    </Modal>
+  );
+}
+
 function ThemeChoice() {
   return (
-    <Menu.RadioGroup
+    <Radix.RadioGroup
       value={chosenTheme()}
       onValueChange={(theme) => {
         applyTheme(theme as Theme);
       }}
     >
-      <Menu.Label className="text-faint px-3 pt-2 text-xs">Theme</Menu.Label>
+      <Radix.Label className="text-faint px-3 pt-2 text-xs">Theme</Radix.Label>
       {THEMES.map((theme) => (
-        <Menu.RadioItem key={theme} value={theme} className={ITEM}>
+        <Radix.RadioItem key={theme} value={theme} className={MENU_ITEM}>
           <span className="capitalize">{theme}</span>
-          <Menu.ItemIndicator className="text-brand ml-auto">✓</Menu.ItemIndicator>
-        </Menu.RadioItem>
+          <MenuTick />
+        </Radix.RadioItem>
       ))}
-    </Menu.RadioGroup>
+    </Radix.RadioGroup>
   );
 }
 
@@ -96,11 +89,11 @@ function KeysChoice() {
   const [on, setOn] = usePreference("todo_keys");
   return (
     <>
-      <Menu.Separator className="bg-line my-1 h-px" />
-      <Menu.CheckboxItem checked={on} onCheckedChange={setOn} className={ITEM}>
+      <MenuLine />
+      <Radix.CheckboxItem checked={on} onCheckedChange={setOn} className={MENU_ITEM}>
         Single-key shortcuts
-        <Menu.ItemIndicator className="text-brand ml-auto">✓</Menu.ItemIndicator>
-      </Menu.CheckboxItem>
+        <MenuTick />
+      </Radix.CheckboxItem>
     </>
   );
 }
@@ -114,8 +107,8 @@ function SignOut({ guest }: { guest: boolean }) {
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
   };
   return (
-    <Menu.Item className={ITEM} onSelect={() => void leave()}>
+    <MenuItem onSelect={() => void leave()}>
       {guest ? "Leave and forget this guest" : "Sign out"}
-    </Menu.Item>
+    </MenuItem>
   );
 }

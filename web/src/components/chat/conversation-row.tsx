@@ -1,6 +1,6 @@
 import { ConversationMenu } from "@/components/chat/conversation-menu";
 import { FoundPassage } from "@/components/chat/found-passage";
-import { whenSaid } from "@/lib/said-when";
+import { whenSaid } from "@/lib/dates";
 import type { ConversationListed } from "@/types/chat";
 
 interface ConversationRowProps {

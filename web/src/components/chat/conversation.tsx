@@ -20,18 +20,11 @@ interface ConversationProps {
 
 /** One conversation with the assistant. */
 export function Conversation({ id, chats }: ConversationProps) {
-  const talk = useChat(id);
+  const chat = useKeptChat(id, chats.keep);
   const [listed, setListed] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const { keep, leave, open, startAnew } = chats;
-  const chat: typeof talk = {
-    ...talk,
-    send: (text, replaces) => {
-      keep();
-      return talk.send(text, replaces);
-    },
-  };
+  const { leave, open, startAnew } = chats;
   const gone = useLeaveWhenGone(chat.failure, leave);
   useShortcut(panel, isEscape, chat.busy ? chat.stop : null, true);
   const mine = chat.messages.filter((one) => one.role === "user").at(-1);
@@ -75,6 +68,18 @@ export function Conversation({ id, chats }: ConversationProps) {
       )}
     </div>
   );
+}
+
+/** The chat, whose address is kept as soon as something is said. */
+function useKeptChat(id: string, keep: () => void): ReturnType<typeof useChat> {
+  const chat = useChat(id);
+  return {
+    ...chat,
+    send: (text, replaces) => {
+      keep();
+      return chat.send(text, replaces);
+    },
+  };
 }
 
 /** A conversation that was deleted elsewhere is left; returns whether it was. */

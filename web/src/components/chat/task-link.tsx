@@ -2,14 +2,15 @@
 
 import type { MouseEvent } from "react";
 
-import { openTask, taskAddress } from "@/lib/task-address";
+import { taskAddress, useOpenTask } from "@/lib/use-open-task";
 
 /** Opens a task beside the list; as a link it can be opened in another tab, too. */
 export function TaskLink({ id, title }: { id: string; title: string }) {
+  const { open } = useOpenTask();
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    openTask(id);
+    open(id);
   };
   return (
     <a

@@ -1,11 +1,12 @@
 "use client";
 
-import * as Dialog from "@radix-ui/react-dialog";
+import { Title } from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState, type ReactNode } from "react";
 
 import { ColorDot } from "@/components/ui/color-dot";
+import { Layer } from "@/components/ui/layer";
 import { sentence } from "@/lib/problem";
 import { applyTheme, type Theme } from "@/lib/theme";
 import { useToast } from "@/lib/toasts";
@@ -33,36 +34,26 @@ export function CommandPalette({ onClose, onUndo, onShortcuts }: CommandPaletteP
     what();
   };
   return (
-    <Dialog.Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <Layer
+      className="top-[12dvh] w-[min(36rem,calc(100vw-2rem))] overflow-hidden"
+      onClose={onClose}
     >
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/40" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="bg-card border-line fixed top-[12dvh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-2xl border shadow-xl"
-        >
-          <Dialog.Title className="sr-only">Commands</Dialog.Title>
-          <Command label="Commands" loop>
-            <Command.Input
-              value={text}
-              onValueChange={setText}
-              maxLength={200}
-              placeholder="Go to a list, find a task, do something"
-              className="placeholder:text-faint border-line w-full border-b bg-transparent px-4 py-3 outline-none"
-            />
-            <Command.List className="max-h-[60dvh] overflow-y-auto p-1">
-              <Answers text={text} run={run} />
-              <Places run={run} />
-              <Actions run={run} onUndo={onUndo} onShortcuts={onShortcuts} />
-            </Command.List>
-          </Command>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+      <Title className="sr-only">Commands</Title>
+      <Command label="Commands" loop>
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          maxLength={200}
+          placeholder="Go to a list, find a task, do something"
+          className="placeholder:text-faint border-line w-full border-b bg-transparent px-4 py-3 outline-none"
+        />
+        <Command.List className="max-h-[60dvh] overflow-y-auto p-1">
+          <Answers text={text} run={run} />
+          <Places run={run} />
+          <Actions run={run} onUndo={onUndo} onShortcuts={onShortcuts} />
+        </Command.List>
+      </Command>
+    </Layer>
   );
 }
 

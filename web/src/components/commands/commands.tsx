@@ -22,14 +22,13 @@ export function Commands() {
   const go = (path: string) => () => {
     router.push(path);
   };
-  const add = () => document.querySelector<HTMLElement>("[data-new-task]");
   useShortcuts({
     "g i": go("/inbox"),
     "g t": go("/today"),
     "g u": go("/upcoming"),
     "/": go("/search"),
     q: () => {
-      const box = add();
+      const box = document.querySelector<HTMLElement>("[data-new-task]");
       // Where nothing can be added, the inbox is the place.
       if (box) box.focus();
       else router.push("/inbox");
@@ -41,17 +40,9 @@ export function Commands() {
       setShown("shortcuts");
     },
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "k" || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      setShown("palette");
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => {
-      document.removeEventListener("keydown", onKeyDown);
-    };
-  }, []);
+  usePaletteKey(() => {
+    setShown("palette");
+  });
   const close = () => {
     setShown(null);
   };
@@ -68,4 +59,19 @@ export function Commands() {
       }}
     />
   );
+}
+
+/** Control and K, or Command and K: wherever the focus is. */
+function usePaletteKey(show: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      show();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  });
 }

@@ -1,7 +1,13 @@
 "use client";
 
 import { CONTROL } from "@/components/detail/property";
-import { WEEKDAYS, weekdayName, type Frequency, type Repetition } from "@/lib/recurrence";
+import {
+  WEEKDAYS,
+  weekdayName,
+  type Frequency,
+  type Repetition,
+  type Weekday,
+} from "@/lib/recurrence";
 
 interface CustomRepetitionProps {
   repetition: Repetition;
@@ -50,30 +56,42 @@ export function CustomRepetition({ repetition, onChange }: CustomRepetitionProps
         ))}
       </select>
       {frequency === "WEEKLY" && (
-        <div
-          role="group"
-          aria-label="Days of the week"
-          className="flex w-full flex-wrap gap-0.5 pt-1"
-        >
-          {WEEKDAYS.map((day) => (
-            <button
-              key={day}
-              type="button"
-              aria-label={weekdayName(day)}
-              aria-pressed={weekdays.includes(day)}
-              className="border-line aria-pressed:border-brand aria-pressed:bg-brand-soft size-8 rounded-full border text-xs"
-              onClick={() => {
-                const next = weekdays.includes(day)
-                  ? weekdays.filter((one) => one !== day)
-                  : [...weekdays, day];
-                onChange({ ...repetition, weekdays: next });
-              }}
-            >
-              {weekdayName(day).slice(0, 2)}
-            </button>
-          ))}
-        </div>
+        <DaysOfWeek
+          chosen={weekdays}
+          onChange={(next) => {
+            onChange({ ...repetition, weekdays: next });
+          }}
+        />
       )}
     </fieldset>
+  );
+}
+
+interface DaysOfWeekProps {
+  chosen: readonly Weekday[];
+  onChange: (chosen: Weekday[]) => void;
+}
+
+function DaysOfWeek({ chosen, onChange }: DaysOfWeekProps) {
+  return (
+    <div role="group" aria-label="Days of the week" className="flex w-full flex-wrap gap-0.5 pt-1">
+      {WEEKDAYS.map((day) => (
+        <button
+          key={day}
+          type="button"
+          aria-label={weekdayName(day)}
+          aria-pressed={chosen.includes(day)}
+          className="border-line aria-pressed:border-brand aria-pressed:bg-brand-soft size-8 rounded-full border text-xs"
+          onClick={() => {
+            const next = chosen.includes(day)
+              ? chosen.filter((one) => one !== day)
+              : [...chosen, day];
+            onChange(next);
+          }}
+        >
+          {weekdayName(day).slice(0, 2)}
+        </button>
+      ))}
+    </div>
   );
 }

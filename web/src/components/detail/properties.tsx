@@ -8,11 +8,10 @@ import { CONTROL, Property } from "@/components/detail/property";
 import { RecurrencePicker } from "@/components/detail/recurrence-picker";
 import { RemindersField } from "@/components/detail/reminders-field";
 import { TagsField } from "@/components/detail/tags-field";
+import { PriorityOptions } from "@/components/tasks/priority-options";
 import type { Priority, Task, TaskUpdate } from "@/lib/api-client";
 import { useProjects } from "@/lib/use-projects";
 import { useTaskActions } from "@/lib/use-tasks";
-
-const PRIORITIES: Priority[] = ["none", "low", "medium", "high"];
 
 /** What a task has besides title and notes; each change is saved at once, and can be undone. */
 export function Properties({ task }: { task: Task }) {
@@ -23,41 +22,9 @@ export function Properties({ task }: { task: Task }) {
   };
   return (
     <div className="grid gap-1">
-      <Property label="Due" htmlFor={`${id}-due`}>
-        <MomentInput
-          id={`${id}-due`}
-          type="date"
-          value={task.due_date}
-          onChange={(due_date) => {
-            change(due_date ? { due_date } : { due_date, due_time: null });
-          }}
-        />
-        {task.due_date && (
-          <MomentInput
-            label="Time"
-            type="time"
-            value={task.due_time}
-            onChange={(due_time) => {
-              change({ due_time });
-            }}
-          />
-        )}
-      </Property>
+      <DueField task={task} onChange={change} />
       <RecurrencePicker task={task} onChange={change} />
-      <Property label="Priority" htmlFor={`${id}-priority`}>
-        <select
-          id={`${id}-priority`}
-          className={`${CONTROL} capitalize`}
-          value={task.priority}
-          onChange={(event) => {
-            change({ priority: event.target.value as Priority });
-          }}
-        >
-          {PRIORITIES.map((priority) => (
-            <option key={priority}>{priority}</option>
-          ))}
-        </select>
-      </Property>
+      <PriorityField task={task} onChange={change} />
       {!task.parent_id && <ProjectField task={task} onChange={change} />}
       <TagsField
         tags={task.tags}
@@ -86,7 +53,56 @@ export function Properties({ task }: { task: Task }) {
   );
 }
 
-function ProjectField({ task, onChange }: { task: Task; onChange: (changes: TaskUpdate) => void }) {
+interface FieldProps {
+  task: Task;
+  onChange: (changes: TaskUpdate) => void;
+}
+
+function DueField({ task, onChange }: FieldProps) {
+  const id = useId();
+  return (
+    <Property label="Due" htmlFor={id}>
+      <MomentInput
+        id={id}
+        type="date"
+        value={task.due_date}
+        onChange={(due_date) => {
+          onChange(due_date ? { due_date } : { due_date, due_time: null });
+        }}
+      />
+      {task.due_date && (
+        <MomentInput
+          label="Time"
+          type="time"
+          value={task.due_time}
+          onChange={(due_time) => {
+            onChange({ due_time });
+          }}
+        />
+      )}
+    </Property>
+  );
+}
+
+function PriorityField({ task, onChange }: FieldProps) {
+  const id = useId();
+  return (
+    <Property label="Priority" htmlFor={id}>
+      <select
+        id={id}
+        className={`${CONTROL} capitalize`}
+        value={task.priority}
+        onChange={(event) => {
+          onChange({ priority: event.target.value as Priority });
+        }}
+      >
+        <PriorityOptions />
+      </select>
+    </Property>
+  );
+}
+
+function ProjectField({ task, onChange }: FieldProps) {
   const { data: projects = [] } = useProjects();
   const id = useId();
   return (

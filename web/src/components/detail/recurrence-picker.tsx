@@ -56,15 +56,19 @@ export function RecurrencePicker({ task, onChange }: RecurrencePickerProps) {
           }}
         />
       )}
-      {rule && (
-        <>
-          <p aria-live="polite" className="text-faint w-full px-2 text-xs">
-            Repeats {readBack(rule)}.
-          </p>
-          <CountsFrom task={task} onChange={onChange} />
-        </>
-      )}
+      {rule && <ReadBack task={task} onChange={onChange} rule={rule} />}
     </Property>
+  );
+}
+
+function ReadBack({ rule, ...of }: RecurrencePickerProps & { rule: string }) {
+  return (
+    <>
+      <p aria-live="polite" className="text-faint w-full px-2 text-xs">
+        Repeats {readBack(rule)}.
+      </p>
+      <CountsFrom {...of} />
+    </>
   );
 }
 

@@ -3,16 +3,14 @@
 import { Plus } from "lucide-react";
 import { useRef, useState, type SubmitEvent } from "react";
 
-import { TaskFacts } from "@/components/tasks/task-facts";
+import { TaskOpener } from "@/components/tasks/task-opener";
 import { Tick } from "@/components/tasks/tick";
 import type { Task } from "@/lib/api-client";
 import { sentence } from "@/lib/problem";
-import { useOpenTask } from "@/lib/use-open-task";
 import { useParts, useShown, useTaskActions } from "@/lib/use-tasks";
 
 /** What a task consists of: tick, open, add. */
 export function SubtaskList({ task }: { task: Task }) {
-  const { open } = useOpenTask();
   const keeps = (part: Task) => part.parent_id === task.id;
   const parts = useShown(useParts([task.id]).get(task.id), keeps);
   return (
@@ -28,20 +26,7 @@ export function SubtaskList({ task }: { task: Task }) {
             <span className="mt-1">
               <Tick task={part} />
             </span>
-            <button
-              type="button"
-              className="min-w-0 flex-1 rounded text-left text-sm"
-              onClick={() => {
-                open(part.id);
-              }}
-            >
-              <span
-                className={`block wrap-anywhere ${part.state === "done" ? "text-faint line-through" : ""}`}
-              >
-                {part.title}
-              </span>
-              <TaskFacts task={part} />
-            </button>
+            <TaskOpener task={part} className="text-sm" />
           </li>
         ))}
       </ul>

@@ -30,19 +30,13 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
   return (
     <Property label="Tags" htmlFor={id}>
       {tags.map((tag) => (
-        <span key={tag} className="bg-brand-soft flex items-center rounded-full pl-2 text-sm">
-          #{tag}
-          <button
-            type="button"
-            aria-label={`Take off #${tag}`}
-            className="text-faint hover:text-ink grid size-6 place-items-center rounded-full"
-            onClick={() => {
-              onChange(tags.filter((one) => one !== tag));
-            }}
-          >
-            <X className="size-3" aria-hidden="true" />
-          </button>
-        </span>
+        <TagChip
+          key={tag}
+          tag={tag}
+          onTakeOff={() => {
+            onChange(tags.filter((one) => one !== tag));
+          }}
+        />
       ))}
       <input
         id={id}
@@ -63,5 +57,21 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
         ))}
       </datalist>
     </Property>
+  );
+}
+
+function TagChip({ tag, onTakeOff }: { tag: string; onTakeOff: () => void }) {
+  return (
+    <span className="bg-brand-soft flex items-center rounded-full pl-2 text-sm">
+      #{tag}
+      <button
+        type="button"
+        aria-label={`Take off #${tag}`}
+        className="text-faint hover:text-ink grid size-6 place-items-center rounded-full"
+        onClick={onTakeOff}
+      >
+        <X className="size-3" aria-hidden="true" />
+      </button>
+    </span>
   );
 }

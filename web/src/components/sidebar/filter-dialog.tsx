@@ -1,14 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, type SubmitEvent } from "react";
+import { useRef, useState } from "react";
 
 import { FilterField } from "@/components/sidebar/filter-field";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Modal } from "@/components/ui/modal";
+import { NamedForm } from "@/components/sidebar/named-form";
 import type { SavedFilter } from "@/lib/api-client";
-import { sentence } from "@/lib/problem";
 import { useFilterActions, useFilterCheck } from "@/lib/use-filters";
 
 interface FilterDialogProps {
@@ -25,8 +22,7 @@ export function FilterDialog({ filter: old, onClose }: FilterDialogProps) {
   const [filter, setFilter] = useState(old?.filter ?? "");
   const key = useRef(crypto.randomUUID());
   const check = useFilterCheck(filter);
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const submit = () => {
     const onSuccess = (made: SavedFilter) => {
       onClose();
       if (!old) router.push(`/filters/${made.id}`);
@@ -35,30 +31,17 @@ export function FilterDialog({ filter: old, onClose }: FilterDialogProps) {
     save.mutate({ ...(old && { old }), draft, key: key.current }, { onSuccess });
   };
   return (
-    <Modal title={old ? "Edit filter" : "New filter"} onClose={onClose}>
-      <form onSubmit={submit} className="grid gap-4">
-        <Field
-          label="Name"
-          required
-          maxLength={100}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-        <FilterField text={filter} check={check.data} onChange={setFilter} />
-        {save.isError && (
-          <p role="alert" className="text-late text-sm">
-            {sentence(save.error)}
-          </p>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" disabled={save.isPending || check.data?.ok !== true}>
-            {old ? "Save" : "Keep filter"}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <NamedForm
+      title={old ? "Edit filter" : "New filter"}
+      name={name}
+      onName={setName}
+      error={save.error}
+      verb={old ? "Save" : "Keep filter"}
+      disabled={save.isPending || check.data?.ok !== true}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <FilterField text={filter} check={check.data} onChange={setFilter} />
+    </NamedForm>
   );
 }

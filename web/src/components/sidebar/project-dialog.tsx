@@ -1,14 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, type SubmitEvent } from "react";
+import { useRef, useState } from "react";
 
 import { ColorChoice } from "@/components/sidebar/color-choice";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Modal } from "@/components/ui/modal";
+import { NamedForm } from "@/components/sidebar/named-form";
 import type { Color, Project } from "@/lib/api-client";
-import { sentence } from "@/lib/problem";
 import { useProjectActions } from "@/lib/use-projects";
 
 interface ProjectDialogProps {
@@ -25,8 +22,7 @@ export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
   const [color, setColor] = useState<Color>(project?.color ?? "grey");
   const key = useRef(crypto.randomUUID());
   const saving = project ? update : create;
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const submit = () => {
     if (project) {
       update.mutate({ project, changes: { name, color } }, { onSuccess: onClose });
       return;
@@ -38,30 +34,17 @@ export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
     create.mutate({ name, color, key: key.current }, { onSuccess });
   };
   return (
-    <Modal title={project ? "Name and colour" : "New project"} onClose={onClose}>
-      <form onSubmit={submit} className="grid gap-4">
-        <Field
-          label="Name"
-          required
-          maxLength={100}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-        <ColorChoice color={color} onChange={setColor} />
-        {saving.isError && (
-          <p role="alert" className="text-late text-sm">
-            {sentence(saving.error)}
-          </p>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" disabled={saving.isPending}>
-            {project ? "Save" : "Add project"}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <NamedForm
+      title={project ? "Name and colour" : "New project"}
+      name={name}
+      onName={setName}
+      error={saving.error}
+      verb={project ? "Save" : "Add project"}
+      disabled={saving.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ColorChoice color={color} onChange={setColor} />
+    </NamedForm>
   );
 }

@@ -14,45 +14,27 @@ import { useProjectActions } from "@/lib/use-projects";
 /** A project in the sidebar, and what can be done with it. */
 export function ProjectLink({ project }: { project: Project }) {
   const { archive } = useProjectActions();
-  const [dialog, setDialog] = useState<"edit" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const leave = useLeave(project.id);
   const close = () => {
     setDialog(null);
   };
-  const menu = (
-    <Menu label={`More for “${project.name}”`}>
-      <MenuItem
-        onSelect={() => {
-          setDialog("edit");
-        }}
-      >
-        Name and colour
-      </MenuItem>
-      <MenuItem
-        onSelect={() => {
-          archive(project, true);
-          leave();
-        }}
-      >
-        Archive
-      </MenuItem>
-      <MenuItem
-        danger
-        onSelect={() => {
-          setDialog("delete");
-        }}
-      >
-        Delete
-      </MenuItem>
-    </Menu>
-  );
   return (
     <>
       <SidebarLink
         href={`/projects/${project.id}`}
         icon={<ColorDot color={project.color} />}
         count={project.open_count}
-        menu={menu}
+        menu={
+          <ProjectMenu
+            name={project.name}
+            onDialog={setDialog}
+            onArchive={() => {
+              archive(project, true);
+              leave();
+            }}
+          />
+        }
         drop={{ name: `“${project.name}”`, changes: { project_id: project.id } }}
       >
         {project.name}
@@ -62,6 +44,37 @@ export function ProjectLink({ project }: { project: Project }) {
         <DeleteProjectDialog project={project} onDeleted={leave} onClose={close} />
       )}
     </>
+  );
+}
+
+type Dialog = "edit" | "delete";
+
+interface ProjectMenuProps {
+  name: string;
+  onDialog: (dialog: Dialog) => void;
+  onArchive: () => void;
+}
+
+function ProjectMenu({ name, onDialog, onArchive }: ProjectMenuProps) {
+  return (
+    <Menu label={`More for “${name}”`}>
+      <MenuItem
+        onSelect={() => {
+          onDialog("edit");
+        }}
+      >
+        Name and colour
+      </MenuItem>
+      <MenuItem onSelect={onArchive}>Archive</MenuItem>
+      <MenuItem
+        danger
+        onSelect={() => {
+          onDialog("delete");
+        }}
+      >
+        Delete
+      </MenuItem>
+    </Menu>
   );
 }
 

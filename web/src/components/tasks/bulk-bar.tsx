@@ -9,29 +9,22 @@ import { BulkTagsDialog } from "@/components/tasks/bulk-tags-dialog";
 import { DueItems } from "@/components/tasks/due-items";
 import { ProjectItems } from "@/components/tasks/move-menu";
 import { Button } from "@/components/ui/button";
-import { MenuItem } from "@/components/ui/menu";
-import type { BulkChange, Priority, TaskUpdate } from "@/lib/api-client";
+import { MenuContent, MenuItem } from "@/components/ui/menu";
+import type { BulkChange, TaskUpdate } from "@/lib/api-client";
+import { PRIORITIES } from "@/lib/task-words";
 import type { Selection } from "@/lib/use-selection";
 import { useBulkActions } from "@/lib/use-task-actions";
 
-const PRIORITIES: Priority[] = ["high", "medium", "low", "none"];
 const ICON = "size-4";
 
 /** What can be done with all tasks that are selected; one undo takes all of it back. */
 export function BulkBar({ selection, done }: { selection: Selection; done: boolean }) {
   const bulk = useBulkActions();
-  const [dialog, setDialog] = useState<"due" | "tags" | null>(null);
-  const close = () => {
-    setDialog(null);
-  };
-  const count = selection.ids.size;
-  const apply = (body: Omit<BulkChange, "ids" | "dry_run">, verb: string) => {
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const apply: Apply = (body, verb = "Changed") => {
     const says = (n: number) => `${verb} ${n === 1 ? "one task" : `${n} tasks`}.`;
     bulk([...selection.ids], { ...body, dry_run: false }, says);
     selection.clear();
-  };
-  const change = (changes: TaskUpdate, verb = "Changed") => {
-    apply({ action: "update", change: changes }, verb);
   };
   return (
     <div
@@ -39,7 +32,7 @@ export function BulkBar({ selection, done }: { selection: Selection; done: boole
       aria-label="Selected tasks"
       className="bg-card border-line sticky bottom-4 z-10 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-0.5 rounded-xl border p-1 shadow-lg"
     >
-      <span className="px-2 text-sm font-medium tabular-nums">{count} selected</span>
+      <span className="px-2 text-sm font-medium tabular-nums">{selection.ids.size} selected</span>
       <Tool
         label={done ? "Take back" : "Complete"}
         icon={done ? <Undo2 className={ICON} /> : <Check className={ICON} />}
@@ -47,6 +40,41 @@ export function BulkBar({ selection, done }: { selection: Selection; done: boole
           apply({ action: done ? "reopen" : "complete" }, done ? "Took back" : "Completed");
         }}
       />
+      <Values apply={apply} onDialog={setDialog} />
+      <Tool
+        label="Delete"
+        icon={<Trash2 className={ICON} />}
+        onClick={() => {
+          apply({ action: "delete" }, "Deleted");
+        }}
+      />
+      <Tool
+        label="Select all"
+        icon={<span className="text-xs">All</span>}
+        onClick={selection.selectAll}
+      />
+      <Tool label="Select none" icon={<X className={ICON} />} onClick={selection.clear} />
+      <BulkDialog
+        dialog={dialog}
+        apply={apply}
+        onClose={() => {
+          setDialog(null);
+        }}
+      />
+    </div>
+  );
+}
+
+type Dialog = "due" | "tags";
+type Apply = (body: Omit<BulkChange, "ids" | "dry_run">, verb?: string) => void;
+
+/** The values that all of them can be given. */
+function Values({ apply, onDialog }: { apply: Apply; onDialog: (dialog: Dialog) => void }) {
+  const change = (changes: TaskUpdate, verb?: string) => {
+    apply({ action: "update", change: changes }, verb);
+  };
+  return (
+    <>
       <ToolMenu label="Due" icon={<CalendarDays className={ICON} />}>
         <DueItems
           onPick={(due_date) => {
@@ -55,7 +83,7 @@ export function BulkBar({ selection, done }: { selection: Selection; done: boole
         />
         <MenuItem
           onSelect={() => {
-            setDialog("due");
+            onDialog("due");
           }}
         >
           Another day
@@ -69,7 +97,7 @@ export function BulkBar({ selection, done }: { selection: Selection; done: boole
         />
       </ToolMenu>
       <ToolMenu label="Priority" icon={<Flag className={ICON} />}>
-        {PRIORITIES.map((priority) => (
+        {[...PRIORITIES].reverse().map((priority) => (
           <MenuItem
             key={priority}
             onSelect={() => {
@@ -84,39 +112,38 @@ export function BulkBar({ selection, done }: { selection: Selection; done: boole
         label="Tags"
         icon={<Hash className={ICON} />}
         onClick={() => {
-          setDialog("tags");
+          onDialog("tags");
         }}
       />
-      <Tool
-        label="Delete"
-        icon={<Trash2 className={ICON} />}
-        onClick={() => {
-          apply({ action: "delete" }, "Deleted");
+    </>
+  );
+}
+
+interface BulkDialogProps {
+  dialog: Dialog | null;
+  apply: Apply;
+  onClose: () => void;
+}
+
+function BulkDialog({ dialog, apply, onClose }: BulkDialogProps) {
+  if (dialog === "due") {
+    return (
+      <BulkDueDialog
+        onPick={(due_date) => {
+          apply({ action: "update", change: { due_date } });
         }}
+        onClose={onClose}
       />
-      <Tool
-        label="Select all"
-        icon={<span className="text-xs">All</span>}
-        onClick={selection.selectAll}
-      />
-      <Tool label="Select none" icon={<X className={ICON} />} onClick={selection.clear} />
-      {dialog === "due" && (
-        <BulkDueDialog
-          onPick={(due_date) => {
-            change({ due_date });
-          }}
-          onClose={close}
-        />
-      )}
-      {dialog === "tags" && (
-        <BulkTagsDialog
-          onPick={(tags, add) => {
-            apply({ action: "update", [add ? "add_tags" : "remove_tags"]: tags }, "Changed");
-          }}
-          onClose={close}
-        />
-      )}
-    </div>
+    );
+  }
+  if (dialog !== "tags") return null;
+  return (
+    <BulkTagsDialog
+      onPick={(tags, add) => {
+        apply({ action: "update", [add ? "add_tags" : "remove_tags"]: tags });
+      }}
+      onClose={onClose}
+    />
   );
 }
 
@@ -144,14 +171,9 @@ function ToolMenu({
           {icon}
         </Button>
       </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side="top"
-          className="bg-card border-line z-50 max-h-80 max-w-64 min-w-40 overflow-y-auto rounded-xl border p-1 shadow-lg"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <MenuContent align="center" side="top" className="max-h-80 max-w-64 overflow-y-auto">
+        {children}
+      </MenuContent>
     </Radix.Root>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 
+import { PriorityOptions } from "@/components/tasks/priority-options";
 import { Field, INPUT } from "@/components/ui/field";
 import type { Priority } from "@/lib/api-client";
 
@@ -20,7 +21,6 @@ export const EMPTY_DETAILS: Details = {
   priority: "none",
   tags: [],
 };
-const PRIORITIES: Priority[] = ["none", "low", "medium", "high"];
 
 interface DetailFieldsProps {
   details: Details;
@@ -62,9 +62,7 @@ export function DetailFields({ details, onChange }: DetailFieldsProps) {
             onChange({ ...details, priority: event.target.value as Priority });
           }}
         >
-          {PRIORITIES.map((priority) => (
-            <option key={priority}>{priority}</option>
-          ))}
+          <PriorityOptions />
         </select>
       </div>
       <TagsField

@@ -4,7 +4,7 @@ import * as Radix from "@radix-ui/react-dropdown-menu";
 import { ChevronRight, Inbox } from "lucide-react";
 
 import { ColorDot } from "@/components/ui/color-dot";
-import { MENU_ITEM, MenuItem } from "@/components/ui/menu";
+import { MENU_ITEM, MENU_LAYER, MenuItem } from "@/components/ui/menu";
 import { useProjects } from "@/lib/use-projects";
 
 /** The part of a menu that chooses a project. */
@@ -16,7 +16,7 @@ export function MoveMenu({ onMove }: { onMove: (projectId: string | null, name: 
         <ChevronRight className="text-faint size-4" aria-hidden="true" />
       </Radix.SubTrigger>
       <Radix.Portal>
-        <Radix.SubContent className="bg-card border-line z-50 max-h-80 max-w-64 min-w-40 overflow-y-auto rounded-xl border p-1 shadow-lg">
+        <Radix.SubContent className={`${MENU_LAYER} max-h-80 max-w-64 overflow-y-auto`}>
           <ProjectItems onMove={onMove} />
         </Radix.SubContent>
       </Radix.Portal>

@@ -18,42 +18,33 @@ interface QuickAddProps {
 export function QuickAdd({ fresh }: QuickAddProps) {
   const { create } = useTaskActions();
   const [title, setTitle] = useState("");
+  const typed = title.trim() !== "";
   const [details, setDetails] = useState<Details>(() => beginWith(fresh));
   // One key for one intent: a retry after a lost answer must not add a second task.
   const key = useRef(crypto.randomUUID());
-  const reset = () => {
+  const onSuccess = () => {
     setTitle("");
     setDetails(beginWith(fresh));
     key.current = crypto.randomUUID();
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!title.trim() || create.isPending) return;
+    if (!typed || create.isPending) return;
     const task = { title, ...(fresh.project_id && { project_id: fresh.project_id }), ...details };
-    create.mutate({ task, key: key.current }, { onSuccess: reset });
+    create.mutate({ task, key: key.current }, { onSuccess });
   };
   return (
     <form onSubmit={submit} className="bg-card border-line rounded-xl border p-1.5">
       <div className="flex items-center gap-2">
         <Plus className="text-brand ml-2 size-5 shrink-0" aria-hidden="true" />
-        <input
-          aria-label="New task"
-          placeholder="Add a task"
-          data-new-task=""
-          className="placeholder:text-faint min-w-0 flex-1 bg-transparent py-1 outline-none"
-          maxLength={500}
-          value={title}
-          onChange={(event) => {
-            setTitle(event.target.value);
-          }}
-        />
-        {title.trim() !== "" && (
+        <TitleInput title={title} onChange={setTitle} />
+        {typed && (
           <Button look="primary" type="submit" disabled={create.isPending}>
             Add
           </Button>
         )}
       </div>
-      {title.trim() !== "" && (
+      {typed && (
         <div className="border-line mt-2 border-t px-2 pt-3 pb-1">
           <DetailFields details={details} onChange={setDetails} />
         </div>
@@ -64,6 +55,22 @@ export function QuickAdd({ fresh }: QuickAddProps) {
         </p>
       )}
     </form>
+  );
+}
+
+function TitleInput({ title, onChange }: { title: string; onChange: (title: string) => void }) {
+  return (
+    <input
+      aria-label="New task"
+      placeholder="Add a task"
+      data-new-task=""
+      className="placeholder:text-faint min-w-0 flex-1 bg-transparent py-1 outline-none"
+      maxLength={500}
+      value={title}
+      onChange={(event) => {
+        onChange(event.target.value);
+      }}
+    />
   );
 }
 

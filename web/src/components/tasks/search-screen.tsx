@@ -5,11 +5,11 @@ import { useSearchParams } from "next/navigation";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 
 import { ListFailure } from "@/components/tasks/list-failure";
-import { TaskFacts } from "@/components/tasks/task-facts";
+import { TaskOpener } from "@/components/tasks/task-opener";
 import { Tick } from "@/components/tasks/tick";
 import { MarkedText } from "@/components/ui/marked-text";
+import { addressWith } from "@/lib/address";
 import type { Found } from "@/lib/api-client";
-import { useOpenTask } from "@/lib/use-open-task";
 import { useSearch } from "@/lib/use-tasks";
 
 /** Finds tasks by words; the words stand in the address. */
@@ -35,20 +35,13 @@ export function SearchScreen() {
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            keepInAddress(event.target.value);
+            window.history.replaceState(null, "", addressWith("q", event.target.value || null));
           }}
         />
       </label>
       <Results text={useDeferredValue(text)} />
     </>
   );
-}
-
-function keepInAddress(text: string): void {
-  const url = new URL(window.location.href);
-  if (text) url.searchParams.set("q", text);
-  else url.searchParams.delete("q");
-  window.history.replaceState(null, "", url);
 }
 
 function Results({ text }: { text: string }) {
@@ -75,7 +68,6 @@ function Results({ text }: { text: string }) {
 }
 
 function Result({ found: { task, highlights, how } }: { found: Found }) {
-  const { open } = useOpenTask();
   const marks = highlights.map(([start, end]) => ({
     start: start ?? 0,
     end: end ?? 0,
@@ -86,19 +78,12 @@ function Result({ found: { task, highlights, how } }: { found: Found }) {
       <span className="mt-1">
         <Tick task={task} />
       </span>
-      <button
-        type="button"
-        className="min-w-0 flex-1 rounded text-left"
-        onClick={() => {
-          open(task.id);
-        }}
-      >
+      <TaskOpener task={task}>
         <span className={`block wrap-anywhere ${task.state === "done" ? "line-through" : ""}`}>
           <MarkedText text={task.title} marks={marks} />
           {how === "similar" && <span className="text-faint text-sm"> · similar words</span>}
         </span>
-        <TaskFacts task={task} />
-      </button>
+      </TaskOpener>
     </li>
   );
 }

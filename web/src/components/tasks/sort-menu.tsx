@@ -3,7 +3,7 @@
 import * as Radix from "@radix-ui/react-dropdown-menu";
 import { ArrowDownUp } from "lucide-react";
 
-import { MENU_ITEM } from "@/components/ui/menu";
+import { MENU_ITEM, MenuContent, MenuTick } from "@/components/ui/menu";
 import { SORTS, type Sort } from "@/lib/views";
 
 interface SortMenuProps {
@@ -23,26 +23,21 @@ export function SortMenu({ sort, onChange }: SortMenuProps) {
       >
         <ArrowDownUp className="size-4" aria-hidden="true" />
       </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          className="bg-card border-line z-50 min-w-40 rounded-xl border p-1 shadow-lg"
+      <MenuContent>
+        <Radix.RadioGroup
+          value={sort}
+          onValueChange={(next) => {
+            onChange(next as Sort);
+          }}
         >
-          <Radix.RadioGroup
-            value={sort}
-            onValueChange={(next) => {
-              onChange(next as Sort);
-            }}
-          >
-            {SORTS.map(({ id, label }) => (
-              <Radix.RadioItem key={id} value={id} className={MENU_ITEM}>
-                {label}
-                <Radix.ItemIndicator className="text-brand ml-auto">✓</Radix.ItemIndicator>
-              </Radix.RadioItem>
-            ))}
-          </Radix.RadioGroup>
-        </Radix.Content>
-      </Radix.Portal>
+          {SORTS.map(({ id, label }) => (
+            <Radix.RadioItem key={id} value={id} className={MENU_ITEM}>
+              {label}
+              <MenuTick />
+            </Radix.RadioItem>
+          ))}
+        </Radix.RadioGroup>
+      </MenuContent>
     </Radix.Root>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { useSortable } from "@dnd-kit/sortable";
-import { GripVertical } from "lucide-react";
 import type { CSSProperties } from "react";
 
+import { DragHandle } from "@/components/tasks/drag-handle";
 import { TaskRow } from "@/components/tasks/task-row";
 import type { Task } from "@/lib/api-client";
 import type { Row } from "@/lib/task-rows";
+import { useDraggableTask } from "@/lib/use-draggable-task";
 import type { Selection } from "@/lib/use-selection";
 
 interface SortableRowProps {
@@ -23,13 +23,10 @@ interface SortableRowProps {
 export function SortableRow(props: SortableRowProps) {
   const { row, openId, selection, mixed, sortable, onOpen, onFold } = props;
   const { task, depth, unfolded } = row;
-  const { attributes, isDragging, listeners, setActivatorNodeRef, setNodeRef, ...drag } =
-    useSortable({
-      id: task.id,
-      data: { task },
-      disabled: { draggable: depth > 0, droppable: depth > 0 || !sortable },
-    });
-  const { onKeyDown, ...pointer } = (listeners ?? {}) as Listeners;
+  const { handle, isDragging, pointer, setNodeRef, ...drag } = useDraggableTask(task, {
+    draggable: depth > 0,
+    droppable: depth > 0 || !sortable,
+  });
   const style: CSSProperties = {
     transform: drag.transform ? `translateY(${drag.transform.y}px)` : undefined,
     transition: drag.transition,
@@ -48,16 +45,7 @@ export function SortableRow(props: SortableRowProps) {
         handle={
           sortable &&
           depth === 0 && (
-            <button
-              type="button"
-              {...attributes}
-              ref={setActivatorNodeRef}
-              aria-label={`Move “${task.title}” to another place`}
-              className="text-faint hover:text-ink -ml-5 hidden h-6 w-5 shrink-0 cursor-grab place-items-center rounded opacity-0 group-hover:opacity-100 focus-visible:opacity-100 md:grid"
-              onKeyDown={onKeyDown}
-            >
-              <GripVertical className="size-4" aria-hidden="true" />
-            </button>
+            <DragHandle {...handle} title={task.title} className="-ml-5 hidden shrink-0 md:grid" />
           )
         }
         onFold={
@@ -76,5 +64,3 @@ export function SortableRow(props: SortableRowProps) {
     </div>
   );
 }
-
-type Listeners = Partial<Record<"onKeyDown" | "onMouseDown" | "onTouchStart", () => void>>;

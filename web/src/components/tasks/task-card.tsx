@@ -1,24 +1,17 @@
 "use client";
 
-import { useSortable } from "@dnd-kit/sortable";
-import { GripVertical } from "lucide-react";
-
-import { TaskFacts } from "@/components/tasks/task-facts";
+import { DragHandle } from "@/components/tasks/drag-handle";
+import { TaskOpener } from "@/components/tasks/task-opener";
 import { Tick } from "@/components/tasks/tick";
 import type { Task } from "@/lib/api-client";
+import { useDraggableTask } from "@/lib/use-draggable-task";
 import { useOpenTask } from "@/lib/use-open-task";
 
 /** A task of a board or of a week: tick it off, open it, drag it into another column. */
 export function TaskCard({ task }: { task: Task }) {
-  const { openId, open } = useOpenTask();
-  const { attributes, isDragging, listeners, setActivatorNodeRef, setNodeRef } = useSortable({
-    id: task.id,
-    data: { task },
-    // Columns take tasks in, tasks do not; the keyboard still has to know where this one stands.
-    disabled: { droppable: true },
-  });
-  const { onKeyDown, ...pointer } = (listeners ?? {}) as Listeners;
-  const done = task.state === "done";
+  const { openId } = useOpenTask();
+  // Columns take tasks in, tasks do not; the keyboard still has to know where this one stands.
+  const { handle, isDragging, pointer, setNodeRef } = useDraggableTask(task, { droppable: true });
   return (
     <li
       ref={setNodeRef}
@@ -31,31 +24,8 @@ export function TaskCard({ task }: { task: Task }) {
       <span className="mt-0.5">
         <Tick task={task} />
       </span>
-      <button
-        type="button"
-        data-open=""
-        className="min-w-0 flex-1 rounded text-left text-sm"
-        onClick={() => {
-          open(task.id);
-        }}
-      >
-        <span className={`block wrap-anywhere ${done ? "text-faint line-through" : ""}`}>
-          {task.title}
-        </span>
-        <TaskFacts task={task} />
-      </button>
-      <button
-        type="button"
-        {...attributes}
-        ref={setActivatorNodeRef}
-        aria-label={`Move “${task.title}” to another place`}
-        className="text-faint hover:text-ink absolute top-1 right-0.5 grid h-6 w-5 cursor-grab place-items-center rounded opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
-        onKeyDown={onKeyDown}
-      >
-        <GripVertical className="size-4" aria-hidden="true" />
-      </button>
+      <TaskOpener task={task} className="text-sm" />
+      <DragHandle {...handle} title={task.title} className="absolute top-1 right-0.5 grid" />
     </li>
   );
 }
-
-type Listeners = Partial<Record<"onKeyDown" | "onMouseDown" | "onTouchStart", () => void>>;

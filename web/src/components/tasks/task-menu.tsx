@@ -1,9 +1,7 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
-
 import { MoveMenu } from "@/components/tasks/move-menu";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import type { Task } from "@/lib/api-client";
 import { useTaskActions } from "@/lib/use-tasks";
 
@@ -42,7 +40,7 @@ export function TaskMenu({ task, onOpen, onSelect, onGone }: TaskMenuProps) {
       >
         Archive
       </MenuItem>
-      <Radix.Separator className="bg-line my-1 h-px" />
+      <MenuLine />
       <MenuItem
         danger
         onSelect={() => {

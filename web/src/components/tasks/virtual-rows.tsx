@@ -2,7 +2,15 @@
 
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type RefObject,
+} from "react";
 
 import { SortableRow } from "@/components/tasks/sortable-row";
 import type { Task } from "@/lib/api-client";
@@ -30,13 +38,7 @@ const NO_MOVES = () => null;
 /** Rows of which only those in sight are in the page: ten thousand scroll like ten. */
 export function VirtualRows(props: VirtualRowsProps) {
   const { rows, sortable, onEnd } = props;
-  const list = useRef<HTMLUListElement>(null);
-  const [scroller, setScroller] = useState<{ element: Element; margin: number } | null>(null);
-  useEffect(() => {
-    const element = list.current?.closest("[data-scroller]");
-    if (list.current && element)
-      setScroller({ element, margin: offsetWithin(list.current, element) });
-  }, []);
+  const [list, scroller] = useScroller();
   // eslint-disable-next-line react-hooks/incompatible-library -- it is what tells this component to render
   const virtual = useVirtualizer({
     count: rows.length,
@@ -84,6 +86,23 @@ export function VirtualRows(props: VirtualRowsProps) {
       </ul>
     </SortableContext>
   );
+}
+
+/** The list, what it scrolls in, and how far down it begins there; null before the first look. */
+function useScroller(): [RefObject<HTMLUListElement | null>, Scroller | null] {
+  const list = useRef<HTMLUListElement>(null);
+  const [scroller, setScroller] = useState<Scroller | null>(null);
+  useEffect(() => {
+    const element = list.current?.closest("[data-scroller]");
+    if (list.current && element)
+      setScroller({ element, margin: offsetWithin(list.current, element) });
+  }, []);
+  return [list, scroller];
+}
+
+interface Scroller {
+  element: Element;
+  margin: number;
 }
 
 interface LineProps extends VirtualRowsProps {

@@ -2,11 +2,33 @@
 
 import * as Radix from "@radix-ui/react-dropdown-menu";
 import { MoreHorizontal } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 
 /** The look of a line of a menu. */
 export const MENU_ITEM =
   "flex cursor-pointer items-center gap-2 rounded-lg px-3 py-2 text-sm outline-none data-[highlighted]:bg-brand-soft";
+
+/** The look of what a menu's lines lie on. */
+export const MENU_LAYER = "bg-card border-line z-50 min-w-40 rounded-xl border p-1 shadow-lg";
+
+/** What lies open below or above a menu's button. */
+export function MenuContent({ className = "", ...props }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content align="end" className={`${MENU_LAYER} ${className}`} {...props} />
+    </Radix.Portal>
+  );
+}
+
+/** The line between two parts of a menu. */
+export function MenuLine() {
+  return <Radix.Separator className="bg-line my-1 h-px" />;
+}
+
+/** The tick behind what is chosen. */
+export function MenuTick() {
+  return <Radix.ItemIndicator className="text-brand ml-auto">✓</Radix.ItemIndicator>;
+}
 
 interface MenuProps {
   /** What the button is for. */
@@ -25,14 +47,9 @@ export function Menu({ label, children, className = "" }: MenuProps) {
       >
         <MoreHorizontal className="size-4" aria-hidden="true" />
       </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          className="bg-card border-line z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-xl border p-1 shadow-lg"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <MenuContent className="max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto">
+        {children}
+      </MenuContent>
     </Radix.Root>
   );
 }

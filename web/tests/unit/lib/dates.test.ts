@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { aTask } from "../support/task";
 
-import { dueText, isoDay } from "@/lib/dates";
+import { dueText, isoDay, whenSaid } from "@/lib/dates";
 
 // A Tuesday, noon, wherever the test runs.
 const NOW = new Date(2026, 10, 24, 12, 0);
@@ -54,4 +54,13 @@ it("counts days by the calendar, across changes of the clock", () => {
 it("names a day of this browser's calendar", () => {
   expect(isoDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
   expect(isoDay(new Date(2026, 0, 5, 0, 0))).toBe("2026-01-05");
+});
+
+it.each([
+  [new Date(2026, 10, 26, 9, 5), "9:05 AM"],
+  [new Date(2026, 10, 25, 23, 59), "Nov 25"],
+  [new Date(2025, 0, 2, 12, 0), "Jan 2, 2025"],
+])("%s is said to be %s", (said, words) => {
+  const now = new Date(2026, 10, 26, 18, 0);
+  expect(whenSaid(said.toISOString(), now).replace(/\s/g, " ")).toBe(words);
 });
