@@ -2,15 +2,7 @@
 
 import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type RefObject,
-} from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 
 import { SortableRow } from "@/components/tasks/sortable-row";
 import type { Task } from "@/lib/api-client";
@@ -69,7 +61,6 @@ export function VirtualRows(props: VirtualRowsProps) {
       >
         {items.map(({ index, start, key }) => {
           const row = rows[index];
-          const place = { transform: `translateY(${start - virtual.options.scrollMargin}px)` };
           return (
             row && (
               <Line
@@ -77,7 +68,7 @@ export function VirtualRows(props: VirtualRowsProps) {
                 key={key}
                 index={index}
                 row={row}
-                place={place}
+                top={start - virtual.options.scrollMargin}
                 measure={virtual.measureElement}
               />
             )
@@ -108,11 +99,11 @@ interface Scroller {
 interface LineProps extends VirtualRowsProps {
   index: number;
   row: Row;
-  place: CSSProperties;
+  top: number;
   measure: (element: Element | null) => void;
 }
 
-function Line({ index, row, place, measure, rows, ...list }: LineProps) {
+function Line({ index, row, top, measure, rows, ...list }: LineProps) {
   return (
     <li
       ref={measure}
@@ -121,7 +112,7 @@ function Line({ index, row, place, measure, rows, ...list }: LineProps) {
       aria-setsize={rows.length}
       aria-posinset={index + 1}
       className="absolute inset-x-0 top-0"
-      style={place}
+      style={{ transform: `translateY(${top}px)` }}
     >
       {row.kind === "heading" ? (
         <h2
