@@ -50,6 +50,8 @@ from src.settings import VERSION, settings
 LARGEST_BODY = 1024 * 1024
 """Bytes; a note may hold 20,000 characters, and nothing else comes near."""
 COUNTING_CONNECTIONS = 2
+IDLE_SECONDS = 75
+"""A connection may rest so long; nginx keeps those to its servers for 60 seconds."""
 UNTRACED = ("/health", "/metrics", "/api/v1/events")
 """Probes, which would bury the rest, and a stream that is read for hours."""
 TELEMETRY: TelemetryConfig = {
@@ -173,6 +175,8 @@ def main() -> None:
         host=settings().host,
         port=settings().port,
         log_config=None,
+        # Longer than a proxy keeps its connections, so that none is closed under a request.
+        timeout_keep_alive=IDLE_SECONDS,
         ws="none",  # nothing here speaks it, and its library is large
         server_header=False,
         timeout_graceful_shutdown=settings().drain_seconds,

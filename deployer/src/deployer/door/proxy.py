@@ -33,6 +33,9 @@ UNASKED: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 SAFE_TO_REPEAT: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 PATIENCE_SECONDS: Final = 8.0
 PAUSE_SECONDS: Final = 0.2
+IDLE_SECONDS: Final = 3.0
+"""A connection that rests longer is not used again: servers close theirs after five seconds, and a
+request that is on its way just then is lost."""
 
 
 class Proxy:
@@ -107,7 +110,7 @@ def session() -> aiohttp.ClientSession:
         auto_decompress=False,
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=5),
-        connector=aiohttp.TCPConnector(limit=0),
+        connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS),
     )
 
 

@@ -1,7 +1,7 @@
 "use client";
 
 import * as Radix from "@radix-ui/react-dropdown-menu";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleUser } from "lucide-react";
 import { useState } from "react";
 
@@ -10,8 +10,10 @@ import { MENU_ITEM, MenuContent, MenuItem, MenuLine, MenuTick } from "@/componen
 import { Modal } from "@/components/ui/modal";
 import { logOut } from "@/lib/accounts-api";
 import type { Account } from "@/lib/api-client";
+import { sentence } from "@/lib/problem";
 import { keys } from "@/lib/query-keys";
 import { applyTheme, chosenTheme, type Theme } from "@/lib/theme";
+import { useToast } from "@/lib/toasts";
 import { usePreference } from "@/lib/use-preference";
 
 const THEMES: Theme[] = ["system", "light", "dark"];
@@ -100,15 +102,20 @@ function KeysChoice() {
 
 function SignOut({ guest }: { guest: boolean }) {
   const client = useQueryClient();
-  const leave = async () => {
-    await logOut();
-    client.setQueryData(keys.me, null);
-    // Nothing of this person may be shown to the next one.
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+  const toast = useToast();
+  const { mutate } = useMutation({
+    mutationFn: logOut,
+    onSuccess: () => {
+      client.setQueryData(keys.me, null);
+      // Nothing of this person may be shown to the next one.
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+    },
+    onError: (error) => {
+      toast({ text: sentence(error) });
+    },
+  });
+  const leave = () => {
+    mutate();
   };
-  return (
-    <MenuItem onSelect={() => void leave()}>
-      {guest ? "Leave and forget this guest" : "Sign out"}
-    </MenuItem>
-  );
+  return <MenuItem onSelect={leave}>{guest ? "Leave and forget this guest" : "Sign out"}</MenuItem>;
 }
