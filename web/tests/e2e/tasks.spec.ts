@@ -1,10 +1,5 @@
 import { expect, test } from "./support/app";
-
-const inDays = (days: number): string => {
-  const date = new Date();
-  date.setDate(date.getDate() + days);
-  return new Intl.DateTimeFormat("en-CA").format(date);
-};
+import { inDays } from "./support/days";
 
 test.beforeEach(async ({ app }) => {
   await app.startAsGuest();

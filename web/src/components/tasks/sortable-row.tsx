@@ -9,14 +9,19 @@ import type { Row } from "@/lib/task-rows";
 import { useDraggableTask } from "@/lib/use-draggable-task";
 import type { Selection } from "@/lib/use-selection";
 
-interface SortableRowProps {
-  row: Extract<Row, { kind: "task" }>;
+/** What each row of a list has to know of the list. */
+export interface ListOfRow {
   openId: string | null;
   selection: Selection;
   mixed: boolean;
+  /** Whether the order is the person's own, and rows can be dragged to another place. */
   sortable: boolean;
   onOpen: (id: string) => void;
   onFold: ((task: Task) => void) | undefined;
+}
+
+interface SortableRowProps extends ListOfRow {
+  row: Extract<Row, { kind: "task" }>;
 }
 
 /** A row that can be dragged: to another place of its list, or onto a project. */

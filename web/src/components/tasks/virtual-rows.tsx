@@ -4,21 +4,12 @@ import { SortableContext, verticalListSortingStrategy } from "@dnd-kit/sortable"
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 
-import { SortableRow } from "@/components/tasks/sortable-row";
-import type { Task } from "@/lib/api-client";
+import { SortableRow, type ListOfRow } from "@/components/tasks/sortable-row";
 import type { Row } from "@/lib/task-rows";
 import { useRowKeys } from "@/lib/use-row-keys";
-import type { Selection } from "@/lib/use-selection";
 
-interface VirtualRowsProps {
+interface VirtualRowsProps extends ListOfRow {
   rows: readonly Row[];
-  openId: string | null;
-  selection: Selection;
-  mixed: boolean;
-  /** Whether the order is the person's own, and rows can be dragged to another place. */
-  sortable: boolean;
-  onOpen: (id: string) => void;
-  onFold: ((task: Task) => void) | undefined;
   /** Called when the end comes near. */
   onEnd: () => void;
 }
