@@ -1,10 +1,5 @@
 import { expect, test, type App } from "./support/app";
-
-const inDays = (days: number): string => {
-  const date = new Date();
-  date.setDate(date.getDate() + days);
-  return new Intl.DateTimeFormat("en-CA").format(date);
-};
+import { inDays } from "./support/days";
 
 const column = (app: App, title: string | RegExp) =>
   app.page.getByRole("region", { name: title, exact: typeof title === "string" });
