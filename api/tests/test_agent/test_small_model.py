@@ -66,9 +66,10 @@ async def browser(database_url: str, model: str) -> AsyncIterator[Browser]:
             OPENROUTER_API_KEY="key",
             OPENROUTER_MODEL="smollm2",
             OPENROUTER_BASE_URL=model,
-            # It may go round in circles: a turn of it is short.
-            TODO_PROVIDER_SECONDS="15",
-            TODO_TURN_SECONDS="15",
+            # It may go round in circles: what it says in a turn is little, however long it takes.
+            TODO_TURN_TOKENS="15000",
+            TODO_PROVIDER_SECONDS="120",
+            TODO_TURN_SECONDS="240",
             TODO_HISTORY_TOKENS="1000",
         ) as replica,
         browsing(replica) as opened,
