@@ -106,7 +106,7 @@ def _declare_headers(document: dict[str, Any]) -> None:
             for status, response in operation["responses"].items():
                 if _shown(response) in VERSIONED:
                     made = {"Location": _LOCATION} if status == "201" else {}
-                    response["headers"] = {"ETag": _ETAG} | made
+                    response["headers"] = response.get("headers", {}) | {"ETag": _ETAG} | made
 
 
 def _shown(response: dict[str, Any]) -> str:

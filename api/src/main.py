@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import socket
 import sys
 from collections.abc import AsyncIterator
 from types import FrameType
@@ -166,8 +167,12 @@ class Server(uvicorn.Server):
 app = create_app()
 
 
-def main() -> None:
-    """Serve until SIGTERM; requests under way may end first."""
+def main(sockets: list[socket.socket] | None = None) -> None:
+    """Serve until SIGTERM; requests under way may end first.
+
+    Args:
+        sockets: Those that listen already, in place of the address of the settings.
+    """
     config = uvicorn.Config(
         app,
         # psycopg cannot use the loop that Windows has by default.
@@ -182,7 +187,7 @@ def main() -> None:
         timeout_graceful_shutdown=settings().drain_seconds,
         proxy_headers=False,
     )
-    Server(config).run()
+    Server(config).run(sockets)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,13 @@ INSIDE = (".svc", ".local", ".internal", "localhost")
 class Settings(BaseSettings):
     """What the environment says; names are those that the README documents."""
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        # What is refused may be a secret, and the refusal stands in the log.
+        hide_input_in_errors=True,
+    )
 
     environment: Literal["local", "cluster"] = Field(
         default="local", validation_alias="TODO_ENVIRONMENT"

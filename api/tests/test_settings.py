@@ -165,3 +165,13 @@ def test_traces_are_wanted_when_a_collector_is_named(
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     assert Settings().are_traces_wanted is wanted
+
+
+def test_a_refusal_never_shows_what_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in the log of a backend that does not start."""
+    monkeypatch.setenv("TODO_ENVIRONMENT", "cluster")
+    monkeypatch.setenv("TODO_SECRET_KEY", "short-canary")
+    with pytest.raises(ValidationError) as refusal:
+        Settings()
+    assert "TODO_SECRET_KEY must be set" in str(refusal.value)
+    assert "canary" not in str(refusal.value)

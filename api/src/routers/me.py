@@ -15,17 +15,49 @@ from src.routers.dependencies import (
     TagDep,
     TokenDep,
 )
-from src.routers.responses import CONFLICT, FORBIDDEN, INVALID, SIGNED_OUT, STALE, TOO_MANY
+from src.routers.responses import (
+    CONFLICT,
+    FORBIDDEN,
+    INVALID,
+    SIGNED_OUT,
+    STALE,
+    TOO_MANY,
+    Responses,
+)
 from src.schemas.accounts import AccountDeletion, AccountPublic, AccountUpdate, PasswordChange
-from src.services import access_tokens, account_export, accounts, rate_limits, sessions
+from src.services import (
+    access_tokens,
+    account_export,
+    accounts,
+    change_feed,
+    rate_limits,
+    sessions,
+)
 from src.services.versions import tag_of
+
+LIVE_POSITION = "Live-Position"
+POSITIONED: Responses = {
+    200: {
+        "headers": {
+            LIVE_POSITION: {
+                "description": "Where the live stream of changes is; send it as `Last-Event-ID`.",
+                "schema": {"type": "string"},
+            }
+        }
+    }
+}
 
 router = APIRouter(prefix="/api/v1/me", tags=["accounts"], responses=SIGNED_OUT)
 
 
-@router.get("")
-async def get_me(account: AccountDep, response: Response) -> AccountPublic:
-    """Return the signed-in account."""
+@router.get("", responses=POSITIONED)
+async def get_me(account: AccountDep, session: SessionDep, response: Response) -> AccountPublic:
+    """Return the signed-in account, and where its live stream is now.
+
+    Whoever fetches lists after this, and then opens the stream with `Live-Position` as
+    `Last-Event-ID`, misses no change in between.
+    """
+    response.headers[LIVE_POSITION] = str((await change_feed.start(session, None)).position)
     return _tagged(account, response)
 
 

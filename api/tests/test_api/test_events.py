@@ -76,6 +76,16 @@ async def test_a_browser_follows_and_goes_on_where_it_stopped(browser: Client) -
             await again.aclose()  # type: ignore[attr-defined]
 
 
+async def test_what_happens_before_the_stream_is_opened_is_told(browser: Client) -> None:
+    position = (await browser.get("/api/v1/me")).headers["live-position"]
+    await add(browser, "milk")
+    async with browser.stream("GET", EVENTS, headers={"Last-Event-ID": position}) as response:
+        events = events_of(response)
+        assert "event" not in await anext(events)
+        assert json.loads((await anext(events))["data"])["title"] == "milk"
+        await events.aclose()  # type: ignore[attr-defined]
+
+
 async def test_a_place_that_is_none_resets(browser: Client) -> None:
     headers = {"Last-Event-ID": "17"}
     async with browser.stream("GET", EVENTS, headers=headers) as response:

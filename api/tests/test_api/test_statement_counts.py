@@ -77,7 +77,7 @@ async def test_so_are_adding_and_completing(guest: Client, add_task: Add) -> Non
         ("/statistics", 4),
         ("/reminders", 1),
         ("/conversations", 1),
-        ("/me", 0),
+        ("/me", 1),
     ],
 )
 async def test_a_look_takes_no_more_statements_than_it_did(

@@ -1,10 +1,10 @@
 """Reads what is typed into a field for new tasks: one task, and which words say what of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from src.agent.offline.reading.tokens import spell, tokenize
+from src.agent.offline.reading.tokens import Token, spell, tokenize
 from src.agent.offline.values.details import Details
 from src.agent.offline.values.extract import Mark, extract_marked
 
@@ -38,5 +38,16 @@ def read(text: str, now: datetime, plain: Collection[Mark] = ()) -> QuickAdd:
         for token in tokenize(text)
     ]
     details, rest, marks = extract_marked(tokens, now)
-    title = spell(text, rest)
+    title = _title(text, rest, marks)
     return QuickAdd(title, details, tuple(marks)) if title else QuickAdd(text.strip(), Details())
+
+
+def _title(text: str, rest: Sequence[Token], marks: Sequence[Mark]) -> str:
+    """Return what is not marked; signs at an end belong to it unless a mark stands beside them."""
+    words = spell(text, rest)
+    if not words:
+        return ""
+    begin, end = rest[0].start, rest[-1].end
+    before = "" if any(mark.start < begin for mark in marks) else text[:begin]
+    behind = "" if any(mark.start >= end for mark in marks) else text[end:]
+    return f"{before}{words}{behind}".strip()

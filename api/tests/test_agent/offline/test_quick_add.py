@@ -38,6 +38,10 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("#a #a x", "x", [("tag", "#a"), ("tag", "#a")]),
         ("/Garden weed the beds", "weed the beds", [("project", "/Garden")]),
         ("nothing special", "nothing special", []),
+        ("say hi to Bob!", "say hi to Bob!", []),
+        ("<b>bold</b>", "<b>bold</b>", []),
+        ("tomorrow: (call Ana)!", "(call Ana)!", [("due", "tomorrow")]),
+        ("call Ana, tomorrow.", "call Ana", [("due", "tomorrow")]),
     ],
 )
 def test_words_that_say_something(text: str, title: str, marks: list[tuple[str, str]]) -> None:
