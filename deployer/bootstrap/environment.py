@@ -78,7 +78,8 @@ def prepare(*, tools: bool) -> None:
     with only_one(cache_folder() / "bootstrap.lock"):
         if is_ready(tools=tools):
             return
-        tools = tools or ((VENV / STAMP).exists() and "tools" in (VENV / STAMP).read_text())
+        stamp = VENV / STAMP
+        tools = tools or (stamp.exists() and "tools" in stamp.read_text(encoding="utf-8"))
         uv = find_uv()
         python = runs([str(venv_python())]) or find_python(uv)
         say("installing the Python packages" + (" and the development tools" if tools else ""))

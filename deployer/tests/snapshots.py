@@ -1,8 +1,6 @@
-"""Pods and events as clusters report them; the texts are copied from real ones."""
+"""Objects as the client makes them of the API's JSON, and texts copied from real clusters."""
 
 import msgspec
-
-from deployer.diagnosis.snapshot import ContainerState, EventState, PodState, Snapshot
 
 NO_SUCH_HOST = (
     'failed to pull and unpack image "docker.io/library/todo-backend:nope": failed to resolve '
@@ -19,44 +17,6 @@ CONNECTION_REFUSED = (
     'psycopg.OperationalError: connection failed: connection to server at "10.96.0.7", '
     "port 5432 failed: Connection refused"
 )
-
-
-def container(**changes: object) -> ContainerState:
-    """A container that runs well, but for the changes."""
-    fields: dict[str, object] = {"name": "backend", "image": "todo-backend:1", "ready": True}
-    return ContainerState.model_validate(fields | changes)
-
-
-def pod(*containers: ContainerState, **changes: object) -> PodState:
-    """A pod that runs well, but for the changes."""
-    fields: dict[str, object] = {
-        "name": "todo-backend-1",
-        "uid": "uid-1",
-        "component": "backend",
-        "phase": "Running",
-        "ready": True,
-        "containers": containers or (container(),),
-    }
-    return PodState.model_validate(fields | changes)
-
-
-def waiting(reason: str, message: str = "", **changes: object) -> Snapshot:
-    """One pod whose container waits."""
-    one = container(waiting=reason, message=message, ready=False, **changes)
-    return Snapshot(pods=(pod(one, phase="Pending", ready=False),))
-
-
-def event(reason: str, message: str, **changes: object) -> EventState:
-    """A warning."""
-    fields: dict[str, object] = {
-        "uid": "event-1",
-        "count": 1,
-        "kind": "Pod",
-        "name": "todo-backend-1",
-        "reason": reason,
-        "message": message,
-    }
-    return EventState.model_validate(fields | changes)
 
 
 def from_api[T](kind: type[T], tree: dict[str, object]) -> T:

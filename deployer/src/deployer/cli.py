@@ -10,16 +10,28 @@ from deployer.errors import DeployerError, ExitCode, UsageError
 SECTIONS = {
     "Use it": {
         "up": "bring the app up and print its URL",
+        "plan": "show what up would change, and change nothing",
         "down": "take it away again",
         "status": "say what runs, where, and how well",
         "logs": "show what the services say",
-        "doctor": "check this machine's prerequisites",
+        "diagnose": "say what is wrong in a namespace, why, and what helps",
+        "fix": "apply the fix of a finding, after showing it",
+        "dashboard": "watch it on a page of this machine",
+        "watch": "pods, usage, problems and logs on one terminal screen",
+        "verify": "measure the deployment against its contract",
+        "doctor": "check this machine's prerequisites, and mend them",
+        "bundle": "put everything into one file, for a machine without a network",
     },
     "Work on it": {
-        "check": "format, lint, types, import rules, unit tests: in under two minutes",
+        "check": "format, lint, types, import rules, unit tests: before each commit",
         "test": "run every test on real parts",
-        "dev": "run the app here and restart what you edit",
+        "dev": "edit, and see it run: here, or in the pods of a cluster",
+        "selftest": "break things on purpose and score the diagnosis",
         "eval": "score the offline assistant or a model on written cases",
+    },
+    "With an AI client": {
+        "ai": "connect Claude Code, kubectl-ai, kagent and others, and check what they get",
+        "mcp": "the operations MCP server: look, plan, and change what was agreed",
     },
     "One agent alone": {
         "build": "docker-build-optimizer: build both images",
@@ -27,7 +39,7 @@ SECTIONS = {
         "chart": "helm-chart-generator: write and validate the charts",
         "deploy": "k8s-deploy-agent: install the charts on a cluster",
         "cleanup": "k8s-cleanup: remove what is ours, and prove it",
-        "monitor": "cluster-health-monitor: report pods, usage and probes",
+        "monitor": "cluster-health-monitor: health once, or again and again",
     },
 }
 EPILOG = """\b

@@ -59,13 +59,16 @@ def ended_line(event: Event) -> str:
 
 
 @contextmanager
-def progress(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Events]:
+def progress(
+    console: Console, *, quiet: bool, verbose: bool, live: bool = True
+) -> Iterator[Events]:
     """Show events on the console while the body runs.
 
     Args:
         console: Standard error; a terminal gets a live display, anything else plain lines.
         quiet: Show nothing, for callers that read JSON.
         verbose: Show each line of progress.
+        live: False for a body that asks questions: a live display would write over them.
 
     Yields:
         What takes the events.
@@ -74,7 +77,7 @@ def progress(console: Console, *, quiet: bool, verbose: bool) -> Iterator[Events
         yield ignore
         return
     shown = Progress(console, verbose=verbose)
-    if not console.is_terminal:
+    if not (console.is_terminal and live):
         yield shown
         return
     with Live(shown, console=console, refresh_per_second=8, transient=True):

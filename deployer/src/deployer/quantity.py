@@ -4,15 +4,18 @@ import math
 import re
 from decimal import Decimal
 
+_BINARY, _DECIMAL = ("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"), ("", "k", "M", "G", "T", "P", "E")
 _SUFFIXES = {
-    **{suffix: Decimal(1024) ** power for power, suffix in enumerate(["", "Ki", "Mi", "Gi", "Ti"])},
-    **{suffix: Decimal(1000) ** power for power, suffix in enumerate(["", "k", "M", "G", "T"])},
+    **{suffix: Decimal(1024) ** power for power, suffix in enumerate(_BINARY)},
+    **{suffix: Decimal(1000) ** power for power, suffix in enumerate(_DECIMAL)},
     "n": Decimal("1e-9"),
     "u": Decimal("1e-6"),
     "m": Decimal("1e-3"),
 }
 
-_QUANTITY = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<suffix>[KMGT]i|[kMGTmnu]?)")
+_QUANTITY = re.compile(
+    r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?P<suffix>[KMGTPE]i|[kMGTPEmnu]?)"
+)
 
 
 def amount(quantity: str) -> Decimal:

@@ -1,7 +1,7 @@
 """Renders results and errors: for a person, or as JSON for a program."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -9,7 +9,14 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from deployer import report_health
+from deployer.ai_facts import IntegrationFacts, integrations
+from deployer.deployment_facts import PlanFacts, VerifyFacts
+from deployer.deployment_report import contract, plan_lines
+from deployer.diagnosis import showing
+from deployer.diagnosis.problem import Explained, FixFacts
 from deployer.errors import DeployerError
+from deployer.health import MonitorFacts
 from deployer.results import (
     AnyResult,
     BuildFacts,
@@ -19,12 +26,14 @@ from deployer.results import (
     DoctorFacts,
     Facts,
     LocalFacts,
-    MonitorFacts,
     RunFacts,
     Status,
     TestFacts,
     UpFacts,
 )
+from deployer.selftest import table as selftest
+from deployer.selftest.score import SelftestFacts
+from deployer.tables import table
 
 MARKS = {
     Status.DONE: ("green", "✓"),
@@ -33,6 +42,8 @@ MARKS = {
     Status.UNHEALTHY: ("yellow", "!"),
 }
 MIB = 1024 * 1024
+SHOWN_PARTS = 12
+"""Of each image's layers and packages; `--json` has all."""
 
 
 def as_json(result: AnyResult) -> str:
@@ -56,8 +67,8 @@ def error_as_json(error: DeployerError) -> str:
 
 def show(result: AnyResult, console: Console, *, verbose: bool = False) -> None:
     """Print a result for a person: its tables, then the one sentence that sums it up."""
-    for table in _tables(result.facts):
-        console.print(table)
+    for shown in _tables(result.facts):
+        console.print(shown)
     if verbose:
         for evidence in result.evidence:
             console.print(f"  {escape(evidence.what)}: {escape(evidence.value)}", style="dim")
@@ -85,15 +96,8 @@ def _tables(facts: Facts) -> list[RenderableType]:
     return [renderer(facts) for renderer in renderers]
 
 
-def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    table = Table(*columns, box=None, header_style="dim", pad_edge=False)
-    for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
-    return table
-
-
 def _charts(facts: ChartFacts) -> Table:
-    return _table(("check", "result"), [(one.what, one.value) for one in facts.checks])
+    return table(("check", "result"), [(one.what, one.value) for one in facts.checks])
 
 
 def _images(facts: BuildFacts) -> Table:
@@ -105,7 +109,19 @@ def _images(facts: BuildFacts) -> Table:
         )
         for one in facts.images
     ]
-    return _table(("image", "size", ""), rows)
+    return table(("image", "size", ""), rows)
+
+
+def _parts(facts: BuildFacts) -> Group:
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for one in facts.parts:
+        shown = rows.setdefault(
+            f"{one.service}, {'layers' if one.kind == 'layer' else 'packages'}", []
+        )
+        if len(shown) < SHOWN_PARTS:
+            shown.append((one.size, one.kind, one.name, one.line))
+    tables = [table(("size", "", name, "asked for by"), some) for name, some in rows.items()]
+    return Group(*tables, *(Text(f"SPDX: {path}") for path in facts.sboms))
 
 
 def _containers(facts: RunFacts) -> Table:
@@ -118,7 +134,7 @@ def _containers(facts: RunFacts) -> Table:
         )
         for one in facts.containers
     ]
-    return _table(("container", "start", "stop", "checks"), rows)
+    return table(("container", "start", "stop", "checks"), rows)
 
 
 def _releases(facts: DeployFacts | UpFacts) -> Table:
@@ -126,10 +142,10 @@ def _releases(facts: DeployFacts | UpFacts) -> Table:
         (one.name, one.chart, str(one.revision), "changed" if one.changed else "unchanged")
         for one in facts.releases
     ]
-    return _table(("release", "chart", "revision", ""), rows)
+    return table(("release", "chart", "revision", ""), rows)
 
 
-def _pods(facts: DeployFacts | UpFacts | MonitorFacts) -> Table:
+def _pods(facts: DeployFacts | UpFacts) -> Table:
     rows = [
         (
             one.name,
@@ -141,25 +157,13 @@ def _pods(facts: DeployFacts | UpFacts | MonitorFacts) -> Table:
         )
         for one in facts.pods
     ]
-    return _table(("pod", "phase", "", "restarts", "CPU", "memory"), rows)
-
-
-def _usage(facts: MonitorFacts) -> Table:
-    cpu, memory = facts.cpu_millicores, facts.memory_bytes
-    rows = [
-        ("CPU", "unknown" if cpu is None else f"{cpu}m", f"{facts.cpu_limit_millicores}m"),
-        (
-            "memory",
-            "unknown" if memory is None else f"{memory // MIB} MiB",
-            f"{facts.memory_limit_bytes // MIB} MiB",
-        ),
-    ]
-    return _table(("usage", "now", "quota"), rows)
+    return table(("pod", "phase", "", "restarts", "CPU", "memory"), rows)
 
 
 def _cleanup(facts: CleanupFacts) -> Table:
     rows = [("removed", one) for one in facts.removed] + [("kept", one) for one in facts.kept]
-    return _table(("", "what"), rows + [("still there", one) for one in facts.remaining])
+    rows += [("still there", one) for one in facts.remaining]
+    return table(("", "what"), rows + [("not ours, gone", one) for one in facts.foreign_gone])
 
 
 def _processes(facts: LocalFacts) -> Table:
@@ -167,7 +171,7 @@ def _processes(facts: LocalFacts) -> Table:
         (one.name, "running" if one.running else "stopped", str(one.pid), one.log)
         for one in facts.services
     ]
-    return _table(("service", "state", "process", "log"), rows)
+    return table(("service", "state", "process", "log"), rows)
 
 
 def _checks(facts: DoctorFacts) -> Table:
@@ -175,26 +179,43 @@ def _checks(facts: DoctorFacts) -> Table:
         ("✓" if one.ok else ("✗" if one.needed else "-"), one.name, one.found, one.cure)
         for one in facts.checks
     ]
-    return _table(("", "check", "found", "what helps"), rows)
+    return table(("", "check", "found", "what helps"), rows)
+
+
+def _repairs(facts: DoctorFacts) -> Group:
+    rows = [("✓" if one.ok else "✗", one.what, one.how, one.undo) for one in facts.repairs]
+    return Group(table(("", "repair", "how", "undo"), rows)) if rows else Group()
 
 
 def _suites(facts: TestFacts) -> Group:
     failures = [Text(f"--- {name}\n{output}\n") for name, output in facts.output.items()]
     rows = [("✓", name) for name in facts.passed] + [("✗", name) for name in facts.failed]
     skipped = [Text(line, style="yellow") for line in facts.skipped]
-    return Group(*failures, _table(("", "suite"), rows), *skipped)
+    return Group(*failures, table(("", "suite"), rows), *skipped)
 
 
 TABLES: dict[type[Facts], tuple[Callable[[Any], RenderableType], ...]] = {
-    BuildFacts: (_images,),
+    BuildFacts: (_images, _parts),
     RunFacts: (_containers,),
     ChartFacts: (_charts,),
     DeployFacts: (_releases, _pods),
-    UpFacts: (_releases, _pods),
+    UpFacts: (_releases, _pods, contract),
     CleanupFacts: (_cleanup,),
-    MonitorFacts: (_pods, _usage),
+    MonitorFacts: (
+        report_health.pods,
+        report_health.budget,
+        report_health.surroundings,
+        report_health.warnings,
+        report_health.problems,
+    ),
     LocalFacts: (_processes,),
-    DoctorFacts: (_checks,),
+    DoctorFacts: (_checks, _repairs),
     TestFacts: (_suites,),
+    IntegrationFacts: (integrations,),
+    Explained: (showing.diagnosis,),
+    FixFacts: (showing.fixed,),
+    SelftestFacts: (selftest.table,),
+    PlanFacts: (plan_lines,),
+    VerifyFacts: (contract,),
 }
 """How each kind of facts is shown; a new kind is one line here."""

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
+from pydantic import Field
+
 from deployer.errors import ExitCode
 from deployer.frozen import Frozen
 
@@ -64,10 +66,31 @@ class BuiltImage(Frozen):
     seconds: float
 
 
+class SizePart(Frozen):
+    """A layer of an image, or a package in it."""
+
+    service: str
+    kind: str
+    """`layer`, `deb`, `pypi` or `npm`."""
+    name: str
+    size_bytes: int
+    line: str = ""
+    """Where it is asked for, as `api/requirements.txt:12`; empty when another package asks."""
+
+    @property
+    def size(self) -> str:
+        """For a person. Of Debian's packages only what all of their files would take is known."""
+        return f"{'≤ ' if self.kind == 'deb' else ''}{self.size_bytes / 1e6:.1f} MB"
+
+
 class BuildFacts(Facts):
     """What docker-build-optimizer leaves."""
 
     images: tuple[BuiltImage, ...]
+    parts: tuple[SizePart, ...] = ()
+    """What the images are made of, when that was asked for."""
+    sboms: tuple[str, ...] = ()
+    """Files with bills of materials (SPDX 2.3), when they were asked for."""
 
 
 class ContainerTest(Frozen):
@@ -78,6 +101,8 @@ class ContainerTest(Frozen):
     healthy_after_seconds: float
     checks: tuple[Evidence, ...]
     stopped_after_seconds: float
+    log: str
+    """The file that keeps all that it printed."""
 
 
 class RunFacts(Facts):
@@ -138,19 +163,36 @@ class CleanupFacts(Facts):
     kept: tuple[str, ...]
     remaining: tuple[str, ...]
     """What is still there although it should not be; empty when all went well."""
+    foreign: int = 0
+    """How many lasting things that are not ours were in the cluster before."""
+    foreign_gone: tuple[str, ...] = ()
+    """Those of them that were not there afterwards; we remove none, but others may have."""
 
 
-class MonitorFacts(Facts):
-    """What cluster-health-monitor saw."""
+class Verdict(StrEnum):
+    """Whether a criterion of the deployment's contract is kept."""
 
-    namespace: str
-    pods: tuple[Pod, ...]
-    cpu_millicores: int | None
-    memory_bytes: int | None
-    cpu_limit_millicores: int
-    memory_limit_bytes: int
-    probes: tuple[Evidence, ...]
-    problems: tuple[str, ...]
+    MET = "met"
+    MISSED = "missed"
+    RISKED = "risked"
+    """Not kept, where the contract only warns."""
+    UNMEASURED = "unmeasured"
+
+
+class Judged(Frozen):
+    """One criterion of the deployment's contract, as it was found."""
+
+    id: str
+    says: str
+    source: str
+    """The plan's own words."""
+    bound: str
+    """Such as `< 200 MB`."""
+    measured: str
+    """Such as `136.7 MB`; empty when it was not measured."""
+    verdict: Verdict
+    evidence: str
+    """What shows it; for what was not measured, the command that measures it."""
 
 
 class UpFacts(Facts):
@@ -162,8 +204,12 @@ class UpFacts(Facts):
     images: tuple[BuiltImage, ...]
     releases: tuple[Release, ...]
     pods: tuple[Pod, ...]
+    starts: dict[str, float] = Field(default_factory=dict)
+    """Seconds after the beginning at which each step began."""
     steps: dict[str, float]
     """Seconds by step, the whole run included as `total`."""
+    criteria: tuple[Judged, ...] = ()
+    """The deployment's contract, criterion by criterion."""
     receipt: str
     """The file that keeps this result."""
 
@@ -186,6 +232,18 @@ class LocalFacts(Facts):
     services: tuple[LocalService, ...]
 
 
+class DevFacts(Facts):
+    """What `todo dev` did on a cluster."""
+
+    url: str
+    cluster: str
+    namespace: str
+    edits: int
+    """How many times something was sent into a pod."""
+    rebuilds: int
+    """How many times images were built anew, the first time apart."""
+
+
 class Check(Frozen):
     """One prerequisite and how it stands."""
 
@@ -197,10 +255,22 @@ class Check(Frozen):
     cure: str = ""
 
 
+class Repair(Frozen):
+    """Something that `todo doctor --fix` did, or could not do."""
+
+    what: str
+    ok: bool
+    how: str
+    """What was used; or why it could not be done."""
+    undo: str = ""
+    """The command that takes it back."""
+
+
 class DoctorFacts(Facts):
     """What `todo doctor` found."""
 
     checks: tuple[Check, ...]
+    repairs: tuple[Repair, ...] = ()
 
 
 class NoFacts(Facts):

@@ -55,8 +55,21 @@ class Settings(BaseSettings):
     npm_registry: str | None = Field(default=None, validation_alias="NPM_CONFIG_REGISTRY")
     apt_mirror: str | None = Field(default=None, validation_alias="TODO_APT_MIRROR")
     """A Debian mirror for image builds, such as `https://mirror.example/debian`."""
+    download_mirror: str | None = Field(default=None, validation_alias="TODO_DOWNLOAD_MIRROR")
+    """Stands in for the sites of programs: `https://mirror.example` is asked for
+    `https://mirror.example/dl.k8s.io/release/…`."""
+    namespace: str | None = Field(default=None, validation_alias="TODO_NAMESPACE")
+    """Where on a cluster the app is, when it is not where app.yaml says."""
+    mcp_token: SecretStr | None = Field(default=None, validation_alias="TODO_MCP_TOKEN")
+    """What clients of `todo mcp --http` have to bring, instead of a token made here."""
+    mcp_names: str = Field(default="", validation_alias="TODO_MCP_NAMES")
+    """Host names, apart by spaces, under which `todo mcp --http` may be asked."""
+    mcp_changes: bool = Field(default=False, validation_alias="TODO_MCP_CHANGES")
+    """The same as `todo mcp --allow-changes`."""
     port: int = Field(default=7080, validation_alias="TODO_PORT")
     """The stable port of the one URL."""
+    webhook: SecretStr | None = Field(default=None, validation_alias="TODO_WEBHOOK")
+    """Where `todo monitor` posts what changes; such URLs often hold a secret."""
     ci: bool = Field(default=False, validation_alias="CI")
     keep_go_cache: bool = Field(default=False, validation_alias="TODO_KEEP_GO_CACHE")
     """Keep the 7 GB that compiling Kubernetes leaves behind; implied by `ci`."""

@@ -7,6 +7,19 @@ from contextlib import contextmanager
 from deployer.events import Event, Events, Phase
 
 
+class Timeline:
+    """Notes of each step when it began, in seconds after the first moment."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self.starts: dict[str, float] = {}
+
+    def note(self, event: Event) -> None:
+        """Take in an event; a step that begins again keeps its first beginning."""
+        if event.phase is Phase.STARTED:
+            self.starts.setdefault(event.step, time.monotonic() - self._began)
+
+
 class Step:
     """A running step; agents report progress on it.
 
@@ -50,8 +63,9 @@ def step(name: str, events: Events) -> Iterator[Step]:
     try:
         yield running
     except BaseException as error:
-        first_line = str(error).partition("\n")[0]
+        # Who stops it, Ctrl-C or a failure beside it, gives no reason that a person could use.
+        why = str(error).partition("\n")[0] if isinstance(error, Exception) else "stopped"
         seconds = time.monotonic() - started
-        events(Event(step=name, phase=Phase.FAILED, detail=first_line, seconds=seconds))
+        events(Event(step=name, phase=Phase.FAILED, detail=why, seconds=seconds))
         raise
     running.end(time.monotonic() - started)

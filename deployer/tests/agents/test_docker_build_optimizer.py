@@ -1,3 +1,4 @@
+import json
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deployer.agents.docker_build_optimizer import DockerBuildOptimizer, chosen
-from deployer.app import App, Quota, Resources, Service, load_app
+from deployer.app import App, Development, Quota, Resources, Service, load_app
 from deployer.errors import DeployerError, MissingError, UsageError
 from deployer.events import Event
 from deployer.requests import BuildRequest
@@ -117,7 +118,7 @@ async def test_a_foreign_image_with_our_tag_is_not_taken_for_ours(context: Path)
 
 @pytest.mark.engine
 @pytest.mark.usefixtures("clean")
-async def test_an_image_over_its_budget_fails_each_time_and_shows_its_layers(
+async def test_an_image_over_its_budget_fails_each_time_and_names_the_line_to_change(
     context: Path,
 ) -> None:
     # Random, because a row of zeros may be stored as a hole.
@@ -126,7 +127,31 @@ async def test_an_image_over_its_budget_fails_each_time_and_shows_its_layers(
     for _ in range(2):
         with pytest.raises(DeployerError, match=r"2\.5 MB of 1 MB") as raised:
             await agent.run(BuildRequest(), lambda _event: None)
-        assert "COPY words" in raised.value.cause
+        assert "It is 1.5 MB over." in raised.value.cause
+        assert f"2.5 MB  COPY words /, {context.as_posix()}/Dockerfile:2" in raised.value.cause
+        assert raised.value.cure.startswith(f"change {context.as_posix()}/Dockerfile:2")
+
+
+@pytest.mark.engine
+@pytest.mark.usefixtures("clean")
+async def test_sizes_and_bills_of_materials_are_of_the_image_itself(
+    context: Path, tmp_path: Path
+) -> None:
+    about = "Package: libtiny1\nVersion: 1.0-1\nArchitecture: all\nInstalled-Size: 3\n"
+    (context / "libtiny1").write_text(about)
+    (context / "Dockerfile").write_text(
+        "FROM scratch\nCOPY words /\nCOPY libtiny1 /var/lib/dpkg/status.d/libtiny1\n"
+    )
+    agent = DockerBuildOptimizer(app=app(one=service(context, "one")))
+    request = BuildRequest(sizes=True, sbom=tmp_path / "sboms")
+    facts = (await agent.run(request, lambda _event: None)).facts
+    layers = [(one.name, one.size_bytes) for one in facts.parts if one.kind == "layer"]
+    assert layers[0] == ("COPY words /", 3)
+    debian = next(one for one in facts.parts if one.kind == "deb")
+    assert (debian.name, debian.size_bytes) == ("libtiny1 1.0-1", 3072)
+    document = json.loads(Path(facts.sboms[0]).read_text(encoding="utf-8"))
+    assert document["packages"][0]["checksums"][0]["checksumValue"] in facts.images[0].id
+    assert [one["name"] for one in document["packages"]] == ["todo-unit-one", "libtiny1"]
 
 
 @pytest.mark.engine
@@ -152,3 +177,19 @@ async def test_a_base_image_that_cannot_be_had_says_how_to_make_it(context: Path
     with pytest.raises(MissingError, match=r"127\.0\.0\.1:1/nothing:1 is missing") as raised:
         await agent.run(BuildRequest(), lambda _event: None)
     assert "--on builtin" in raised.value.cure
+
+
+@pytest.mark.engine
+@pytest.mark.usefixtures("clean")
+async def test_for_development_another_stage_is_built_and_may_be_large(context: Path) -> None:
+    (context / "Dockerfile").write_text(
+        "FROM scratch AS tools\nCOPY words /tools\nFROM scratch\nCOPY words /\n"
+    )
+    editable = Development(stage="tools", command=("x",), sources=("src",), limits=LIMITS)
+    one = service(context, "one", budget=0).model_copy(update={"development": editable})
+    agent = DockerBuildOptimizer(app=app(one=one))
+    with pytest.raises(DeployerError):
+        await agent.run(BuildRequest(), lambda _event: None)
+    built = await agent.run(BuildRequest(development=True), lambda _event: None)
+    normal = await agent.plan(BuildRequest(), lambda _event: None)
+    assert built.facts.images[0].reference != normal[0].reference

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from deployer.agents import docker_container_runner
 from deployer.agents.docker_container_runner import DockerContainerRunner
 from deployer.app import App, Quota, Resources, Secrets, Service
 from deployer.errors import ExitCode, MissingError, UnhealthyError, UsageError
@@ -15,7 +16,7 @@ from deployer.tools.docker_buildx import Build, build_image, find_buildx
 pytestmark = pytest.mark.anyio
 IMAGE = "todo-unit-runner:1"
 LIMITS = Resources(cpu="500m", memory="64Mi")
-HEED = "trap 'exit 0' TERM; while :; do sleep 0.1; done"
+HEED = "echo up; trap 'exit 0' TERM; while :; do sleep 0.1; done"
 
 
 def app() -> App:
@@ -34,10 +35,12 @@ def app() -> App:
     return App(name="todo", namespace="todo", quota=quota, services={"database": only})
 
 
-async def make(base: str, folder: Path, script: str, health: str = "true") -> None:
+async def make(
+    base: str, folder: Path, script: str, health: str = "true", user: str = "10001:10001"
+) -> None:
     """Build an image that runs a script of the shell."""
     (folder / "Dockerfile").write_text(
-        f"FROM {base}\nHEALTHCHECK CMD {health}\n"
+        f"FROM {base}\nUSER {user}\nHEALTHCHECK CMD {health}\n"
         f'CMD ["sh", "-c", "{script}"]\nLABEL {docker.OURS}\n'
     )
     build = Build(context=folder, reference=IMAGE, labels={})
@@ -81,7 +84,48 @@ async def test_a_healthy_container_passes_and_is_removed(base: str, tmp_path: Pa
     await make(base, tmp_path, HEED)
     agent = DockerContainerRunner(app=app())
     result = await agent.run(RunRequest(images={"database": IMAGE}), lambda _event: None)
-    assert [test.service for test in result.facts.containers] == ["database"]
+    (test,) = result.facts.containers
+    assert test.service == "database"
+    confined = {check.what: check.value for check in test.checks}["database is confined"]
+    assert confined == ("user 10001:10001, read-only root, no capabilities, 0.5 CPU, 64 MiB")
+    assert Path(test.log).read_text(encoding="utf-8") == "up\n"
+    assert await leftovers() == ""
+
+
+@pytest.mark.engine
+@pytest.mark.usefixtures("removed")
+async def test_an_image_that_runs_as_root_is_refused(base: str, tmp_path: Path) -> None:
+    await make(base, tmp_path, HEED, user="0")
+    agent = DockerContainerRunner(app=app())
+    with pytest.raises(UnhealthyError, match="runs as root") as raised:
+        await agent.run(RunRequest(images={"database": IMAGE}), lambda _event: None)
+    assert "USER 10001" in raised.value.cure
+    assert await leftovers() == ""
+
+
+@pytest.mark.engine
+@pytest.mark.usefixtures("removed")
+async def test_an_image_that_is_never_healthy_is_told_with_its_check_s_words(
+    base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make(base, tmp_path, HEED, health="echo no answer on 5432; exit 1")
+    monkeypatch.setattr(docker_container_runner, "HEALTHY_WITHIN", 4)
+    agent = DockerContainerRunner(app=app())
+    with pytest.raises(UnhealthyError, match="did not become healthy") as raised:
+        await agent.run(RunRequest(images={"database": IMAGE}), lambda _event: None)
+    assert "no answer on 5432" in raised.value.cause
+    assert await leftovers() == ""
+
+
+@pytest.mark.engine
+@pytest.mark.usefixtures("removed")
+async def test_one_that_takes_more_memory_than_its_limit_is_told(base: str, tmp_path: Path) -> None:
+    # `tail` keeps all that it reads of a stream without line ends.
+    await make(base, tmp_path, "tail /dev/zero", health="false")
+    agent = DockerContainerRunner(app=app())
+    with pytest.raises(UnhealthyError, match="ended before it was healthy") as raised:
+        await agent.run(RunRequest(images={"database": IMAGE}), lambda _event: None)
+    assert "more memory than app.yaml allows" in raised.value.cause
     assert await leftovers() == ""
 
 

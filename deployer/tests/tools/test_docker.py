@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from deployer.errors import ExitCode, MissingError
@@ -52,16 +50,3 @@ async def test_images_are_found_by_reference_and_by_label(engine: docker.Engine,
     assert list(found) == [tiny]
     assert found[tiny].layers
     assert tiny in [tag for image in await docker.images_of_ours() for tag in image.tags]
-
-
-@pytest.mark.engine
-async def test_the_layers_of_an_image_are_told_with_their_sizes(tiny: str) -> None:
-    assert [made for _, made in await docker.layer_sizes(tiny) if "COPY" in made]
-
-
-def test_a_full_disk_is_told_before_a_build(tmp_path: Path) -> None:
-    docker.check_disk(tmp_path, needed=1)
-    docker.check_disk(tmp_path / "elsewhere", needed=10**18)
-    with pytest.raises(MissingError, match="disk space") as raised:
-        docker.check_disk(tmp_path, needed=10**18)
-    assert "GB are free" in raised.value.cause

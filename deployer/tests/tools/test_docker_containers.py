@@ -3,10 +3,10 @@ import pytest
 
 from deployer.app import Resources
 from deployer.errors import DeployerError, MissingError, UnhealthyError
-from deployer.tools import docker
 from deployer.tools import docker_containers as containers
 from deployer.tools.command import Completed
 from deployer.tools.docker_containers import Container
+from deployer.tools.docker_runs import own_network
 
 pytestmark = pytest.mark.anyio
 NETWORK = "todo-unit-network"
@@ -66,58 +66,36 @@ def test_a_refusal_is_named(said: str, kind: type[DeployerError], what: str) -> 
 @pytest.mark.engine
 @pytest.mark.usefixtures("engine")
 async def test_an_image_that_is_not_there_is_named() -> None:
-    await containers.make_network(NETWORK)
-    try:
+    async with own_network(NETWORK):
         with pytest.raises(MissingError, match="todo-unit-none:1"):
             await containers.start(container("todo-unit-none:1"))
-    finally:
-        await containers.remove_leftovers()
 
 
 @pytest.mark.engine
 async def test_a_container_that_ends_at_once_is_not_waited_for(base: str) -> None:
-    await containers.make_network(NETWORK)
-    try:
+    async with own_network(NETWORK):
         await containers.start(container(base, "sh", "-c", "echo no settings; exit 3"))
         with pytest.raises(UnhealthyError, match="ended before") as raised:
             await containers.wait_healthy("todo-unit-container", 60)
         assert "exit code 3" in raised.value.cause
         assert "no settings" in await containers.logs("todo-unit-container")
-    finally:
-        await containers.remove_leftovers()
 
 
 @pytest.mark.engine
 async def test_a_container_that_does_not_heed_its_signal_is_told(base: str) -> None:
-    await containers.make_network(NETWORK)
-    try:
+    async with own_network(NETWORK):
         await containers.start(container(base, "sh", "-c", "trap '' TERM; echo up; sleep 600"))
         while "up" not in await containers.logs("todo-unit-container"):
             await anyio.sleep(0.1)
         with pytest.raises(UnhealthyError, match="did not stop cleanly") as raised:
             await containers.stop("todo-unit-container", 1)
         assert "killed" in raised.value.cause
-    finally:
-        await containers.remove_leftovers()
-
-
-@pytest.mark.engine
-async def test_a_killed_run_leaves_nothing_after_the_next_one(base: str) -> None:
-    await containers.make_network(NETWORK)
-    await containers.start(container(base, "sleep", "600"))
-    assert len(await containers.remove_leftovers()) == 2
-    assert await containers.remove_leftovers() == ()
-    listed = await docker.docker("ps", "--all", "--filter", "name=todo-unit-container", "--quiet")
-    assert listed.stdout == ""
 
 
 @pytest.mark.engine
 async def test_an_environment_reaches_the_container(base: str) -> None:
-    await containers.make_network(NETWORK)
-    try:
+    async with own_network(NETWORK):
         one = container(
             base, "sh", "-c", 'test "$WORD" = hidden && ! touch /x', env={"WORD": "hidden"}
         )
         assert (await containers.run_to_end(one, 60)).code == 0
-    finally:
-        await containers.remove_leftovers()

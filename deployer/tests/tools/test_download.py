@@ -2,16 +2,25 @@
 
 import hashlib
 import io
+import ssl
 import sys
 import tarfile
 import zipfile
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from deployer.errors import DeployerError
+from deployer.settings import settings
 from deployer.tools.download import download, extract
 from deployer.tools.releases import Release
 
@@ -57,12 +66,149 @@ async def test_a_program_that_is_not_what_was_published_is_not_kept(
     assert list(tmp_path.glob("*tool*")) == []
 
 
+async def test_an_archive_that_is_none_is_told(site: str, tmp_path: Path) -> None:
+    release = Release(url=site, checksum_url=f"{site}.sha256", member="linux-amd64/helm")
+    with pytest.raises(DeployerError, match="holds no linux-amd64/helm"):
+        await download(release, tmp_path / "helm")
+
+
 async def test_a_file_that_is_not_there_is_named(site: str, tmp_path: Path) -> None:
     missing = f"{site}-of-tomorrow"
     with pytest.raises(DeployerError, match="cannot be downloaded") as failure:
         await download(Release(url=missing, checksum_url=f"{site}.sha256"), tmp_path / "tool")
     assert missing in failure.value.what
     assert "404" in failure.value.cause
+
+
+class Flaky:
+    """A site whose answers are cut off a number of times."""
+
+    def __init__(self, cuts: int) -> None:
+        self.cuts = cuts
+        self.asked: list[str] = []
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append(f"{request.host}{request.path}")
+        if request.path.endswith(".sha256"):
+            return web.Response(text=hashlib.sha256(PROGRAM).hexdigest())
+        if self.cuts:
+            self.cuts -= 1
+            answer = web.StreamResponse(headers={"Content-Length": str(len(PROGRAM))})
+            await answer.prepare(request)
+            await answer.write(PROGRAM[:5])
+            assert request.transport is not None
+            request.transport.abort()
+            return answer
+        return web.Response(body=PROGRAM)
+
+
+@asynccontextmanager
+async def serving(flaky: Flaky, context: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", flaky.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    yield int(runner.addresses[0][1])
+    await runner.cleanup()
+
+
+@pytest.fixture
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deployer.tools.download.PAUSES", (0.0, 0.0))
+
+
+@pytest.mark.usefixtures("no_pauses")
+async def test_what_was_cut_off_is_fetched_again(tmp_path: Path) -> None:
+    async with serving(Flaky(cuts=2)) as port:
+        url = f"http://127.0.0.1:{port}/tool"
+        await download(Release(url=url, checksum_url=f"{url}.sha256"), tmp_path / "tool")
+    assert (tmp_path / "tool").read_bytes() == PROGRAM
+
+
+@pytest.mark.usefixtures("no_pauses")
+async def test_what_is_cut_off_each_time_leaves_nothing(tmp_path: Path) -> None:
+    flaky = Flaky(cuts=99)
+    async with serving(flaky) as port:
+        url = f"http://127.0.0.1:{port}/tool"
+        with pytest.raises(DeployerError, match="cannot be downloaded") as failure:
+            await download(Release(url=url, checksum_url=f"{url}.sha256"), tmp_path / "tool")
+    assert "HTTPS_PROXY" in failure.value.cure
+    assert len(flaky.asked) == 1 + 3
+    assert list(tmp_path.glob("*tool*")) == []
+
+
+async def test_the_user_s_proxy_is_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy = Flaky(cuts=0)
+    async with serving(proxy) as port:
+        monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{port}")
+        url = "http://nowhere.invalid/tool"
+        await download(Release(url=url, checksum_url=f"{url}.sha256"), tmp_path / "tool")
+    assert proxy.asked == ["nowhere.invalid/tool.sha256", "nowhere.invalid/tool"]
+
+
+async def test_a_mirror_stands_in_for_every_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror = Flaky(cuts=0)
+    async with serving(mirror) as port:
+        monkeypatch.setenv("TODO_DOWNLOAD_MIRROR", f"http://127.0.0.1:{port}/tools/")
+        settings.cache_clear()
+        url = "https://dl.example/v1/tool"
+        told = await download(Release(url=url, checksum_url=f"{url}.sha256"), tmp_path / "tool")
+    assert told == f"http://127.0.0.1:{port}/tools/dl.example/v1/tool"
+    assert mirror.asked[-1].endswith("/tools/dl.example/v1/tool")
+
+
+async def test_a_private_authority_is_trusted_only_when_the_user_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = private_certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    async with serving(Flaky(cuts=0), context) as port:
+        url = f"https://127.0.0.1:{port}/tool"
+        release = Release(url=url, checksum_url=f"{url}.sha256")
+        with pytest.raises(DeployerError, match="cannot be downloaded") as failure:
+            await download(release, tmp_path / "tool")
+        assert "certificate" in failure.value.cause.lower()
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        settings.cache_clear()
+        await download(release, tmp_path / "tool")
+    assert (tmp_path / "tool").read_bytes() == PROGRAM
+
+
+def private_certificate(folder: Path) -> Path:
+    """Make a certificate for this machine that nobody knows; returns its file, the key included."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "office")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "office.pem"
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    return path
 
 
 def test_programs_are_taken_out_of_archives() -> None:

@@ -86,3 +86,16 @@ def test_a_revision_is_read_as_helm_prints_it() -> None:
 def test_what_is_no_yaml_is_told() -> None:
     with pytest.raises(DeployerError, match="no YAML"):
         parse("a: [")
+
+
+async def test_what_helm_is_refused_is_explained(tmp_path: Path, chart: Path) -> None:
+    """A helm that finds its release locked."""
+    program = tmp_path / "helm"
+    said = "Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress"
+    program.write_text(f'#!/bin/sh\ncat > /dev/null\necho "{said}" >&2\nexit 1\n')
+    program.chmod(0o755)
+    with pytest.raises(CommandFailedError) as failure:
+        await Helm(str(program), "shop").upgrade(chart, {}, seconds=5)
+    assert failure.value.cause.startswith("The release is locked")
+    assert said in failure.value.cause
+    assert "helm rollback" in failure.value.cure

@@ -39,30 +39,37 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{- define "todo-backend.secretData" -}}
-DATABASE_URL: {{ required "set secrets.DATABASE_URL or existingSecret" .Values.secrets.DATABASE_URL | b64enc }}
-TODO_SECRET_KEY: {{ required "set secrets.TODO_SECRET_KEY or existingSecret" .Values.secrets.TODO_SECRET_KEY | b64enc }}
+{{- if not (hasKey .Values.secretRefs "DATABASE_URL") }}
+DATABASE_URL: {{ required "set secrets.DATABASE_URL, secretRefs.DATABASE_URL or existingSecret" .Values.secrets.DATABASE_URL | b64enc }}
+{{- end }}
+{{- if not (hasKey .Values.secretRefs "TODO_SECRET_KEY") }}
+TODO_SECRET_KEY: {{ required "set secrets.TODO_SECRET_KEY, secretRefs.TODO_SECRET_KEY or existingSecret" .Values.secrets.TODO_SECRET_KEY | b64enc }}
+{{- end }}
 {{- with .Values.secrets.OPENROUTER_API_KEY }}
 OPENROUTER_API_KEY: {{ . | b64enc }}
 {{- end }}
 {{- end }}
 
-{{- /* Takes the name of a Secret. */}}
+{{- /* Takes the `name` of a Secret, and the `refs` of keys that lie in others. */}}
 {{- define "todo-backend.secretEnv" -}}
+{{- $at := get .refs "DATABASE_URL" | default (dict "name" .name "key" "DATABASE_URL") }}
 - name: DATABASE_URL
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: DATABASE_URL
+      name: {{ $at.name }}
+      key: {{ $at.key }}
+{{- $at := get .refs "TODO_SECRET_KEY" | default (dict "name" .name "key" "TODO_SECRET_KEY") }}
 - name: TODO_SECRET_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: TODO_SECRET_KEY
+      name: {{ $at.name }}
+      key: {{ $at.key }}
+{{- $at := get .refs "OPENROUTER_API_KEY" | default (dict "name" .name "key" "OPENROUTER_API_KEY") }}
 - name: OPENROUTER_API_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: OPENROUTER_API_KEY
+      name: {{ $at.name }}
+      key: {{ $at.key }}
       optional: true
 {{- end }}
 

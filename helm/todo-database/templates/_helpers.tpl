@@ -39,16 +39,19 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 
 {{- define "todo-database.secretData" -}}
-POSTGRES_PASSWORD: {{ required "set secrets.POSTGRES_PASSWORD or existingSecret" .Values.secrets.POSTGRES_PASSWORD | b64enc }}
+{{- if not (hasKey .Values.secretRefs "POSTGRES_PASSWORD") }}
+POSTGRES_PASSWORD: {{ required "set secrets.POSTGRES_PASSWORD, secretRefs.POSTGRES_PASSWORD or existingSecret" .Values.secrets.POSTGRES_PASSWORD | b64enc }}
+{{- end }}
 {{- end }}
 
-{{- /* Takes the name of a Secret. */}}
+{{- /* Takes the `name` of a Secret, and the `refs` of keys that lie in others. */}}
 {{- define "todo-database.secretEnv" -}}
+{{- $at := get .refs "POSTGRES_PASSWORD" | default (dict "name" .name "key" "POSTGRES_PASSWORD") }}
 - name: POSTGRES_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: POSTGRES_PASSWORD
+      name: {{ $at.name }}
+      key: {{ $at.key }}
 {{- end }}
 
 {{- /* What Pod Security's level `restricted` asks of a pod. */}}

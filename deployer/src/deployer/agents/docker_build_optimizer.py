@@ -6,17 +6,21 @@ from pathlib import Path
 
 import anyio
 
+from deployer.agents._images.inside import look_inside, write_sbom
+from deployer.agents._images.sizes import parts_of, too_large
 from deployer.app import App, Service, load_app
+from deployer.deployment_facts import Action, PlannedImage
 from deployer.errors import DeployerError, MissingError, UsageError
 from deployer.events import Events
 from deployer.frozen import Frozen
 from deployer.requests import BuildRequest
-from deployer.results import BuildFacts, BuiltImage, Evidence, Result, Status
+from deployer.results import BuildFacts, BuiltImage, Evidence, Result, SizePart, Status
 from deployer.steps import step
 from deployer.tools import docker
 from deployer.tools.docker_buildx import Build, Buildx, build_image, find_buildx
 from deployer.tools.docker_inputs import TAG_LENGTH, base_images, inputs_hash
 from deployer.tools.docker_secrets import build_secrets
+from deployer.tools.docker_space import check_space
 
 INPUTS_LABEL = f"{docker.LABEL}.inputs"
 """Carries the whole hash of which the tag shows the beginning."""
@@ -29,6 +33,8 @@ class Plan(Frozen):
     name: str
     service: Service
     hash: str
+    stage: str | None = None
+    """The stage of the Dockerfile that is built; None means the last."""
 
     @property
     def reference(self) -> str:
@@ -59,7 +65,7 @@ class DockerBuildOptimizer:
         """
         started = time.monotonic()
         services = chosen((self._app or load_app()).services, request.services)
-        plans = await _plan(services, events)
+        plans = await _plan(services, events, development=request.development)
         there = await docker.inspect([plan.reference for plan in plans])
         if request.force:
             there = {}
@@ -68,13 +74,34 @@ class DockerBuildOptimizer:
             _unchanged(plan, there[plan.reference], events) for plan in plans if plan.name in ready
         ]
         images += await _build_all([p for p in plans if p.name not in ready], request, events)
-        for image in images:
-            await _check_budget(image, services[image.service])
-        return _result(self.name, images, services, started)
+        images.sort(key=lambda one: one.service)
+        facts = await _look_inside(images, services, request, events)
+        return _result(self.name, facts, services, started)
+
+    async def plan(self, request: BuildRequest, events: Events) -> tuple[PlannedImage, ...]:
+        """Say which images `run` would build; builds none.
+
+        A base image that is not there is pulled: its layers are part of every tag.
+
+        Raises:
+            UsageError: There is no such service, or its Dockerfile is not there.
+            MissingError: No engine, or no base image.
+        """
+        services = chosen((self._app or load_app()).services, request.services)
+        plans = await _plan(services, events, development=request.development)
+        there = await docker.inspect([plan.reference for plan in plans])
+        return tuple(
+            PlannedImage(
+                service=plan.name,
+                reference=plan.reference,
+                action=Action.KEEP if _is_built(plan, there) else Action.CREATE,
+            )
+            for plan in plans
+        )
 
 
 def chosen(services: Mapping[str, Service], names: Sequence[str]) -> dict[str, Service]:
-    """Return the services to build; all when none is named.
+    """Return the services to build; when none is named, all that are not optional.
 
     Raises:
         UsageError: There is no service of that name.
@@ -86,31 +113,35 @@ def chosen(services: Mapping[str, Service], names: Sequence[str]) -> dict[str, S
                 cause=f"app.yaml has {', '.join(services)}.",
                 cure=f"./todo build {next(iter(services))}",
             )
-    return {name: services[name] for name in (names or services)}
+    usual = [name for name, one in services.items() if not one.optional]
+    return {name: services[name] for name in (names or usual)}
 
 
-async def _plan(services: Mapping[str, Service], events: Events) -> list[Plan]:
+async def _plan(
+    services: Mapping[str, Service], events: Events, *, development: bool
+) -> list[Plan]:
     """Find out which image each service needs."""
     # A newer base has newer security updates, so it is an input like any file.
     needed = {name: base_images(_dockerfile(one), {}) for name, one in services.items()}
     every = tuple(dict.fromkeys(base for bases in needed.values() for base in bases))
     layers = await _base_layers(every, events)
-    return [
-        Plan(
-            name=name,
-            service=one,
-            hash=inputs_hash(one.folder, {}, {base: layers[base] for base in needed[name]}),
-        )
-        for name, one in services.items()
-    ]
+    plans = []
+    for name, one in services.items():
+        stage = one.development.stage if development and one.development else None
+        bases = {base: layers[base] for base in needed[name]}
+        digest = inputs_hash(one.folder, {"target": stage} if stage else {}, bases, one.recipe)
+        plans.append(Plan(name=name, service=one, hash=digest, stage=stage))
+    return plans
 
 
 def _dockerfile(service: Service) -> str:
     try:
-        return (service.folder / "Dockerfile").read_text(encoding="utf-8")
+        return service.recipe.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(
-            f"{service.context}/Dockerfile cannot be read.", cause=str(error), cure="git status"
+            f"{service.named_recipe.as_posix()} cannot be read.",
+            cause=str(error),
+            cure="git status",
         ) from error
 
 
@@ -149,7 +180,7 @@ async def _build_all(plans: list[Plan], request: BuildRequest, events: Events) -
     if not plans:
         return []
     # BuildKit reports a full disk late, and in many words.
-    docker.check_disk((await docker.engine()).root_dir)
+    await check_space((await docker.engine()).root_dir)
     buildx = await find_buildx()
     images: list[BuiltImage] = []
     errors: list[DeployerError] = []
@@ -174,8 +205,10 @@ def _as_build(plan: Plan, secrets: dict[str, Path], *, use_cache: bool) -> Build
     name, _, value = docker.OURS.partition("=")
     return Build(
         context=plan.service.folder,
+        dockerfile=plan.service.recipe,
         reference=plan.reference,
         labels={name: value, INPUTS_LABEL: plan.hash},
+        stage=plan.stage,
         secrets=secrets,
         use_cache=use_cache,
     )
@@ -203,31 +236,49 @@ def _built(plan: Plan, image: docker.Image, seconds: float, *, built: bool) -> B
     )
 
 
-async def _check_budget(image: BuiltImage, service: Service) -> None:
-    budget = service.image_budget_mb
-    if budget is None or image.size_bytes <= budget * MEGABYTE:
-        return
-    layers = [f"{size}: {made[:100]}" for size, made in await docker.layer_sizes(image.reference)]
-    raise DeployerError(
-        f"The image {image.reference} is too large: "
-        f"{image.size_bytes / MEGABYTE:.1f} MB of {budget} MB.",
-        cause="Its layers: " + "; ".join(layers),
-        cure=f"remove what it does not need in {service.context}/Dockerfile, or a dependency",
-    )
+async def _look_inside(
+    images: Sequence[BuiltImage],
+    services: Mapping[str, Service],
+    request: BuildRequest,
+    events: Events,
+) -> BuildFacts:
+    """Report what the images hold, if asked for or if one is over its budget.
+
+    Raises:
+        DeployerError: One is over its budget; the error says what is in it.
+    """
+    parts: list[SizePart] = []
+    sboms: list[str] = []
+    for image in images:
+        service = services[image.service]
+        # What edits are followed with is large, and deployed nowhere else.
+        budget = None if request.development else service.image_budget_mb
+        over = budget is not None and image.size_bytes > budget * MEGABYTE
+        if not (over or request.sizes or request.sbom):
+            continue
+        with step(f"look into {image.service}", events) as this:
+            inside = await look_inside(image)
+            this.done(f"{len(inside.packages)} packages")
+        found = parts_of(image.service, service, *inside)
+        if request.sbom:
+            sboms.append(str(await write_sbom(image, inside, request.sbom)))
+        if over and budget is not None:
+            raise too_large(image, budget, found)
+        parts += found if request.sizes else ()
+    return BuildFacts(images=tuple(images), parts=tuple(parts), sboms=tuple(sboms))
 
 
 def _result(
-    agent: str, images: list[BuiltImage], services: Mapping[str, Service], started: float
+    agent: str, facts: BuildFacts, services: Mapping[str, Service], started: float
 ) -> Result[BuildFacts]:
-    images = sorted(images, key=lambda one: one.service)
-    new = [image.service for image in images if image.built]
+    new = [image.service for image in facts.images if image.built]
     said = f"Built {', '.join(new)}." if new else "Every image is up to date."
     return Result(
         agent=agent,
         status=Status.DONE if new else Status.UNCHANGED,
         summary=said,
-        facts=BuildFacts(images=tuple(images)),
-        evidence=tuple(_evidence(image, services[image.service]) for image in images),
+        facts=facts,
+        evidence=tuple(_evidence(image, services[image.service]) for image in facts.images),
         next_step="./todo up",
         seconds=time.monotonic() - started,
     )

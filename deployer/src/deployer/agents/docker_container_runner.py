@@ -5,7 +5,6 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import anyio
 from filelock import AsyncFileLock
 
 from deployer.agents._container_checks import check_backend, check_frontend
@@ -19,6 +18,7 @@ from deployer.steps import step
 from deployer.tools import docker
 from deployer.tools import docker_containers as containers
 from deployer.tools.docker_containers import Container
+from deployer.tools.docker_runs import own_network
 
 HEALTHY_WITHIN = 120
 """Seconds; a quarter of a core needs several for a new database."""
@@ -105,20 +105,15 @@ class _Test:
         self._healthy: dict[str, float] = {}
         self._checks: dict[str, tuple[Evidence, ...]] = {}
         self._stopped: dict[str, float] = {}
+        self._logs: dict[str, str] = {}
 
     async def run(self) -> tuple[ContainerTest, ...]:
         """Run the test and remove what it made, whatever happens."""
-        # A run that was killed could not clean up after itself; this one does it.
-        await containers.remove_leftovers()
-        try:
-            await containers.make_network(self._run)
+        async with own_network(self._run):
             for service in self._images:
                 await self._start(service)
             for service in reversed(self._images):
                 await self._stop(service)
-        finally:
-            with anyio.CancelScope(shield=True):
-                await containers.remove_leftovers()
         return tuple(self._result(service) for service in self._images)
 
     async def _start(self, service: str) -> None:
@@ -133,7 +128,11 @@ class _Test:
                 this.progress("wait until it is healthy")
                 await containers.wait_healthy(self._name(service), HEALTHY_WITHIN)
                 self._healthy[service] = time.monotonic() - started
-                self._checks[service] = await self._check(service)
+                confined = Evidence(
+                    what=f"{service} is confined",
+                    value=await containers.confinement(self._name(service)),
+                )
+                self._checks[service] = (confined, *await self._check(service))
             except UnhealthyError as error:
                 raise await self._with_logs(service, error) from error
             this.done(f"healthy, {len(self._checks[service])} checks")
@@ -154,6 +153,8 @@ class _Test:
             except UnhealthyError as error:
                 raise await self._with_logs(service, error) from error
             self._stopped[service] = time.monotonic() - started
+            said = await containers.logs(self._name(service))
+            self._logs[service] = str(_keep(f"{service}.log", said))
 
     async def _migrate(self, service: str) -> None:
         migration = self._app.services[service].migration
@@ -229,6 +230,7 @@ class _Test:
             healthy_after_seconds=self._healthy[service],
             checks=self._checks[service],
             stopped_after_seconds=self._stopped[service],
+            log=self._logs[service],
         )
 
 

@@ -5,9 +5,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from deployer.agents._charts.checks import check_chart
+from deployer.agents._charts.checks import Checked, check_chart
+from deployer.agents._charts.examples import FOLDER, rendered_examples
 from deployer.agents._charts.facts import ChartContext
 from deployer.agents._charts.files import chart_files
+from deployer.agents._charts.policy import check_policy
+from deployer.agents._charts.rehearsal import Rehearsal
 from deployer.app import App, load_app
 from deployer.events import Events
 from deployer.requests import ChartRequest
@@ -15,6 +18,7 @@ from deployer.results import ChartFacts, Evidence, Result, Status
 from deployer.steps import step
 from deployer.tools import programs
 from deployer.tools.helm import Helm
+from deployer.tools.judges import Checkov, KubeScore
 from deployer.tools.together import together
 
 type Files = dict[Path, str]
@@ -26,14 +30,21 @@ class HelmChartGenerator:
     Args:
         app: What to write charts for; app.yaml by default.
         tool_folders: Where a private helm may be.
+        folder: Where the charts' folders are; `helm` in this checkout by default.
     """
 
     name = "helm-chart-generator"
     summary = "Writes the Helm charts from app.yaml and validates them."
 
-    def __init__(self, app: App | None = None, tool_folders: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        app: App | None = None,
+        tool_folders: tuple[Path, ...] = (),
+        folder: Path | None = None,
+    ) -> None:
         self._app = app or load_app()
         self._tool_folders = tool_folders
+        self._folder = folder or self._app.chart("").parent
 
     async def run(self, request: ChartRequest, events: Events) -> Result[ChartFacts]:
         """Write the charts, or only compare them, and validate what app.yaml asks for.
@@ -54,7 +65,8 @@ class HelmChartGenerator:
             checks: tuple[Evidence, ...] = ()
             if changed or stale or request.validate_unchanged:
                 running.progress("validating")
-                checks = await self._check(contexts)
+                checks, examples = await self._check(contexts, request)
+                changed |= {path: text for path, text in examples.items() if _differs(path, text)}
             if not request.check:
                 _write(changed, stale)
             result = self._result(request, contexts, [*changed, *stale], checks)
@@ -64,21 +76,23 @@ class HelmChartGenerator:
     def _drift(self, contexts: list[ChartContext]) -> tuple[Files, list[Path]]:
         """Return the files that differ, with their new text, and those that belong to no chart."""
         wanted: Files = {
-            self._app.chart(context.key) / path: text
+            self._folder / context.chart / path: text
             for context in contexts
             for path, text in chart_files(context).items()
         }
-        folders = [self._app.chart(context.key) for context in contexts]
+        folders = [self._folder / context.chart for context in contexts]
         found = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
         changed = {path: text for path, text in wanted.items() if _differs(path, text)}
         return changed, sorted(found - wanted.keys())
 
-    async def _check(self, contexts: list[ChartContext]) -> tuple[Evidence, ...]:
+    async def _check(
+        self, contexts: list[ChartContext], request: ChartRequest
+    ) -> tuple[tuple[Evidence, ...], Files]:
         helm = Helm(await programs.find("helm", self._tool_folders), self._app.namespace)
-        evidence: dict[str, tuple[Evidence, ...]] = {}
+        checked: dict[str, Checked] = {}
 
         async def check(context: ChartContext, folder: Path) -> None:
-            evidence[context.key] = await check_chart(helm, folder, context)
+            checked[context.key] = await check_chart(helm, folder, context)
 
         with tempfile.TemporaryDirectory(prefix="todo-charts-") as place:
             async with together() as group:
@@ -86,7 +100,18 @@ class HelmChartGenerator:
                     folder = Path(place) / context.chart
                     _write({folder / path: text for path, text in chart_files(context).items()}, [])
                     group.start_soon(check, context, folder)
-        return tuple(one for context in contexts for one in evidence[context.key])
+            evidence = [one for context in contexts for one in checked[context.key].evidence]
+            if request.access is not None:
+                kubectl = await programs.find("kubectl", self._tool_folders)
+                rehearsal = Rehearsal(kubectl, helm.program, request.access)
+                evidence += [await rehearsal.run(one, Path(place)) for one in contexts]
+            examples = await rendered_examples(helm, self._app, Path(place))
+        if request.policy:
+            charts = [(context, checked[context.key].objects) for context in contexts]
+            evidence += await check_policy((KubeScore(), Checkov()), charts)
+        return tuple(evidence), {
+            self._folder / FOLDER / name: text for name, text in examples.items()
+        }
 
     def _result(
         self,
@@ -96,7 +121,7 @@ class HelmChartGenerator:
         checks: tuple[Evidence, ...],
     ) -> Result[ChartFacts]:
         charts = tuple(context.chart for context in contexts)
-        root = self._app.chart("").parents[1]
+        root = self._folder.parent
         names = tuple(sorted(path.relative_to(root).as_posix() for path in paths))
         status, next_step = Status.DONE, "./todo up"
         if not names:

@@ -27,6 +27,8 @@ class RoutedImage(Frozen):
     """How it got there, such as `docker save | ctr import`, or `already there`."""
     loaded: bool
     """False when the very same image was there before."""
+    image_id: str = ""
+    """What the nodes call its content; empty when that is not known before it runs."""
 
 
 class Cluster(Protocol):
@@ -69,6 +71,13 @@ class Cluster(Protocol):
         self, references: Sequence[str], events: Events
     ) -> dict[str, RoutedImage]:
         """Make local images available to the nodes; maps each reference to its routed one."""
+
+    async def node_reference(self, reference: str) -> str:
+        """Return what a pod's `image` will say for a local image, before it is routed.
+
+        Raises:
+            DeployerError: It is not known how images reach this cluster.
+        """
 
     async def remove_images(self, repositories: Sequence[str], events: Events) -> tuple[str, ...]:
         """Remove every image of these repositories from the nodes; returns what was removed."""

@@ -69,11 +69,19 @@ class ContextCluster:
         self, references: Sequence[str], events: Events
     ) -> dict[str, RoutedImage]:
         """Push the images to the registry that is set, or that the cluster advertises."""
-        registry = settings().registry or await self._advertised_registry()
+        registry = await self._registry()
         with step("push images", events) as running:
             routed = {one: await self._push(one, registry) for one in references}
             running.done(f"to {registry}")
         return routed
+
+    async def node_reference(self, reference: str) -> str:
+        """Return the reference in the registry.
+
+        Raises:
+            DeployerError: No registry is set, and the cluster advertises none.
+        """
+        return f"{await self._registry()}/{reference}"
 
     async def remove_images(self, repositories: Sequence[str], events: Events) -> tuple[str, ...]:
         """Remove nothing: a registry's images are its owner's."""
@@ -93,6 +101,9 @@ class ContextCluster:
         await command.run([program, "tag", reference, remote])
         await command.run([program, "push", "--quiet", remote], cure=f"docker login {registry}")
         return RoutedImage(reference=remote, route=f"docker push {registry}", loaded=True)
+
+    async def _registry(self) -> str:
+        return settings().registry or await self._advertised_registry()
 
     async def _advertised_registry(self) -> str:
         """Return the host that this machine pushes to, as the cluster advertises it."""

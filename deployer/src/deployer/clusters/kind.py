@@ -76,6 +76,10 @@ class KindCluster:
             running.done(f"{loaded} of {len(routed)} loaded into kind")
         return routed
 
+    async def node_reference(self, reference: str) -> str:
+        """Return the same reference: nodes know an image by the name that it was built under."""
+        return reference
+
     async def remove_images(self, repositories: Sequence[str], events: Events) -> tuple[str, ...]:
         """Remove our images from the node."""
         del events

@@ -18,6 +18,8 @@ PROFILE = "todo"
 CPUS, MEMORY = "4", "8g"
 """The seed's bounds; minikube takes less when the machine has less."""
 START_TIMEOUT = 900.0
+STATES = {"Running": State.RUNNING, "Stopped": State.STOPPED}
+"""What minikube calls a host's state, to ours."""
 EXPORT = re.compile(r"^(\w+)=(.*)$", re.MULTILINE)
 
 
@@ -36,11 +38,7 @@ class MinikubeCluster:
     async def state(self) -> State:
         """Ask minikube; a profile that it does not know is absent."""
         shown = await self._minikube("status", "--output", "json", check=False)
-        try:
-            host = json.loads(shown.stdout).get("Host", "")
-        except ValueError:
-            return State.ABSENT
-        return {"Running": State.RUNNING, "Stopped": State.STOPPED}.get(host, State.ABSENT)
+        return STATES.get(_host(shown.stdout), State.ABSENT)
 
     async def start(self, events: Events) -> Access:
         """Start the profile with the right size; a running one is left as it is."""
@@ -76,6 +74,10 @@ class MinikubeCluster:
             loaded = sum(one.loaded for one in routed.values())
             running.done(f"{loaded} of {len(routed)} loaded into minikube")
         return routed
+
+    async def node_reference(self, reference: str) -> str:
+        """Return the same reference: nodes know an image by the name that it was built under."""
+        return reference
 
     async def remove_images(self, repositories: Sequence[str], events: Events) -> tuple[str, ...]:
         """Remove our images from the node."""
@@ -122,7 +124,9 @@ class MinikubeCluster:
         if built is None:
             raise engine.missing_in_engine(reference)
         if await engine.image_id(program, reference, inner) == built:
-            return RoutedImage(reference=reference, route="already there", loaded=False)
+            return RoutedImage(
+                reference=reference, route="already there", loaded=False, image_id=built
+            )
         await command.pipe([program, "save", reference], [program, "load"], sink_env=inner)
         return RoutedImage(reference=reference, route="docker save | docker load", loaded=True)
 
@@ -143,7 +147,24 @@ class MinikubeCluster:
         on_line: command.OnLine | None = None,
     ) -> command.Completed:
         argv = [await programs.find("minikube"), "--profile", PROFILE, *arguments]
-        env = {"KUBECONFIG": str(self._kubeconfig())}
+        env = {
+            "KUBECONFIG": str(self._kubeconfig()),
+            # It would stand among the answers, and ask GitHub.
+            "MINIKUBE_WANTUPDATENOTIFICATION": "false",
+        }
         return await command.run(
             argv, env=env, check=check, timeout=timeout, on_line=on_line, cure="./todo doctor"
         )
+
+
+def _host(said: str) -> str:
+    """Return the state of the first node's host; empty when there is no such profile.
+
+    One node is told as an object, several as a list, and a profile that is not there as events.
+    """
+    try:
+        told = json.loads(said)
+    except ValueError:
+        return ""
+    first = told[0] if isinstance(told, list) else told
+    return str(first.get("Host", ""))

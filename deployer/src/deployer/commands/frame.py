@@ -7,13 +7,14 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import anyio
 import click
 
 from deployer.errors import FREE_SPACE, DeployerError, ExitCode, MissingError
 from deployer.events import Events
+from deployer.posix import told_to_end
 from deployer.results import AnyResult
 
 if TYPE_CHECKING:
@@ -41,11 +42,14 @@ class Nearest(click.Choice[str]):
         super().fail(message + hint, param, ctx)
 
 
-def agent_command(*, examples: Sequence[str]) -> Callable[[Body], click.Command]:
+def agent_command(
+    *, examples: Sequence[str], asks: bool = False
+) -> Callable[[Body], click.Command]:
     """Make a command of an async function that takes `events` and returns a `Result`.
 
     Args:
         examples: Lines for the help page, the command first.
+        asks: The body asks questions on the terminal.
 
     Returns:
         A decorator; the function's docstring becomes the help page, and the command
@@ -55,7 +59,8 @@ def agent_command(*, examples: Sequence[str]) -> Callable[[Body], click.Command]
     def decorate(body: Body) -> click.Command:
         @functools.wraps(body)
         def call(*, as_json: bool, verbose: bool, debug: bool, **options: object) -> None:
-            code = _perform(body, options, as_json=as_json, verbose=verbose, debug=debug)
+            show = Showing(as_json=as_json, verbose=verbose, debug=debug, live=not asks)
+            code = _perform(body, options, show)
             click.get_current_context().exit(code)
 
         options = click.option("--debug", is_flag=True, help="Show a traceback on errors.")(call)
@@ -76,11 +81,11 @@ def fail(error: DeployerError, *, as_json: bool = False) -> ExitCode:
     if as_json:
         click.echo(report.error_as_json(error))
     else:
-        report.show_error(error, _console(stderr=True))
+        report.show_error(error, terminal(stderr=True))
     return error.exit_code
 
 
-def _console(*, stderr: bool = False) -> "Console":
+def terminal(*, stderr: bool = False) -> "Console":
     """Return where to print; a file or a pipe gets whole lines, however long."""
     from rich.console import Console  # noqa: PLC0415 - slow to import, needed only here
 
@@ -88,38 +93,43 @@ def _console(*, stderr: bool = False) -> "Console":
     return Console(stderr=stderr, highlight=False, width=None if stream.isatty() else WIDE)
 
 
-def _perform(
-    body: Body, options: dict[str, object], *, as_json: bool, verbose: bool, debug: bool
-) -> int:
+class Showing(NamedTuple):
+    """How a command shows what it does and what came of it."""
+
+    as_json: bool
+    verbose: bool
+    debug: bool
+    live: bool
+
+
+def _perform(body: Body, options: dict[str, object], how: Showing) -> int:
     """Run the body, print its result or error, and return the exit code."""
     from deployer import report  # noqa: PLC0415 - the same
     from deployer.progress import progress  # noqa: PLC0415 - the same
 
     try:
-        with progress(_console(stderr=True), quiet=as_json, verbose=verbose) as events:
+        console = terminal(stderr=True)
+        with progress(console, quiet=how.as_json, verbose=how.verbose, live=how.live) as events:
             result = anyio.run(_watch_signals, body, options, events)
     except BaseException as error:  # noqa: BLE001 - every ending becomes an exit code here
-        if debug:
+        if how.debug:
             traceback.print_exc()
-        return _ended_early(error, as_json=as_json)
-    if as_json:
+        return _ended_early(error, as_json=how.as_json)
+    if how.as_json:
         click.echo(report.as_json(result))
     else:
-        report.show(result, _console(), verbose=verbose)
+        report.show(result, terminal(), verbose=how.verbose)
     return result.status.exit_code
 
 
 async def _watch_signals(body: Body, options: dict[str, object], events: Events) -> AnyResult:
     """Run the body; SIGTERM cancels it as Ctrl-C does, so that it can tidy up."""
-    if sys.platform == "win32":
-        return await body(events=events, **options)
     result: list[AnyResult] = []
     async with anyio.create_task_group() as group:
 
         async def terminate() -> None:
-            with anyio.open_signal_receiver(signal.SIGTERM) as signals:
-                async for _ in signals:
-                    raise TerminatedError
+            await told_to_end(signal.SIGTERM)
+            raise TerminatedError
 
         group.start_soon(terminate)
         result.append(await body(events=events, **options))

@@ -2,7 +2,7 @@
 
 from deployer.commands.frame import agent_command
 from deployer.events import Events
-from deployer.results import AnyResult, NoFacts, Result, Status
+from deployer.results import AnyResult
 
 
 @agent_command(
@@ -13,13 +13,4 @@ async def command(*, events: Events) -> AnyResult:
     from deployer.pipeline.status import status  # noqa: PLC0415 - slow to import
     from deployer.pipeline.target import last_target  # noqa: PLC0415 - the same
 
-    target = last_target()
-    if target is None:
-        return Result(
-            agent="pipeline",
-            status=Status.DONE,
-            summary="Nothing is up.",
-            facts=NoFacts(),
-            next_step="./todo up",
-        )
-    return await status(target, events)
+    return await status(last_target(), events)

@@ -29,6 +29,7 @@ CHECKS: Final[tuple[Look, ...]] = (
     programs.helm,
     programs.minikube,
     programs.kind,
+    machine.way_out,
     *(partial(machine.registry, name) for name in REGISTRIES),
 )
 """A new check is one function and one line here."""

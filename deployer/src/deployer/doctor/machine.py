@@ -1,6 +1,8 @@
 """Checks of the machine itself: disk, memory, the port, and the way out."""
 
 import shutil
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import getproxies
 
 import aiohttp
 import psutil
@@ -78,14 +80,37 @@ async def memory() -> Check:
     return good("Memory", found, needed=True)
 
 
+async def way_out() -> Check:
+    """Return what stands between this machine and the registries; passwords are left out."""
+    now = settings()
+    proxies = {scheme: where for scheme, where in getproxies().items() if scheme != "no"}
+    parts = [f"{scheme} by proxy {_public(where)}" for scheme, where in sorted(proxies.items())]
+    parts += [f"certificates of {now.ca_bundle}"] if now.ca_bundle else []
+    parts += [f"{name} by {_public(where)}" for name, where in _mirrors().items()]
+    return good("Way out", "; ".join(parts) or "direct")
+
+
+def _mirrors() -> dict[str, str]:
+    """Map registries to the mirrors that the user set for them."""
+    now = settings()
+    mirrors = {"PyPI": now.pip_index_url, "npm": now.npm_registry, "GitHub": now.download_mirror}
+    return {name: where for name, where in mirrors.items() if where}
+
+
+def _public(url: str) -> str:
+    """Return an address without the user and password that may stand in it."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 async def registry(name: str) -> Check:
-    """Return whether one of the registries answers."""
+    """Return whether one of the registries answers, or the mirror that stands in for it."""
     cure = "connect to the network, or set HTTPS_PROXY"
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout, trust_env=True) as session,
-            session.head(REGISTRIES[name], allow_redirects=False) as answer,
+            session.head(_mirrors().get(name, REGISTRIES[name]), allow_redirects=False) as answer,
         ):
             if answer.status < REFUSED or answer.status == UNAUTHORIZED:
                 return good(name, "answers")

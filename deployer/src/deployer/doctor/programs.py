@@ -9,7 +9,9 @@ from deployer.app import load_app
 from deployer.doctor.finding import good, lacking
 from deployer.errors import DeployerError
 from deployer.results import Check
+from deployer.settings import settings
 from deployer.tools import command
+from deployer.tools.docker_buildx import find_buildx
 from deployer.tools.node import OLDEST, machine_node
 from deployer.tools.uv import find_uv
 
@@ -57,25 +59,29 @@ async def container_engine() -> Check:
 
 async def buildx() -> Check:
     """Return whether docker can build with BuildKit."""
-    return await _optional("buildx", ["docker", "buildx", "version"], "install docker-buildx")
+    try:
+        way = await find_buildx()
+    except DeployerError as error:
+        return lacking("buildx", error.cause, error.cure)
+    return good("buildx", f"{await _says(*way.argv, 'version')}, {way.argv[0]}")
 
 
 async def kubectl() -> Check:
     """Return the machine's kubectl."""
     argv = ["kubectl", "version", "--client"]
-    return await _optional("kubectl", argv, "./todo up --on minikube installs it privately")
+    return await _optional("kubectl", argv, "./todo doctor --fix")
 
 
 async def helm() -> Check:
     """Return the machine's helm."""
     argv = ["helm", "version", "--short"]
-    return await _optional("helm", argv, "./todo up --on minikube installs it privately")
+    return await _optional("helm", argv, "./todo doctor --fix")
 
 
 async def minikube() -> Check:
     """Return the machine's minikube."""
     argv = ["minikube", "version", "--short"]
-    return await _optional("minikube", argv, "./todo up --on minikube installs it privately")
+    return await _optional("minikube", argv, "./todo doctor --fix")
 
 
 async def kind() -> Check:
@@ -95,7 +101,7 @@ async def description() -> Check:
 
 async def _optional(name: str, argv: list[str], cure: str) -> Check:
     try:
-        program = command.find_program(argv[0])
+        program = command.find_program(argv[0], folders=[settings().folder("tools", "bin")])
     except DeployerError:
         return lacking(name, "not found", cure)
     said = await _says(program, *argv[1:])

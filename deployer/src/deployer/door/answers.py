@@ -1,5 +1,8 @@
 """Whether the app answers at its URL: the page and the API behind it."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 import aiohttp
 import anyio
 
@@ -10,11 +13,19 @@ PAUSE_SECONDS = 0.2
 
 async def wait_until_answered(url: str, seconds: float) -> bool:
     """Return whether every path answers well within some time."""
+    return await _within(seconds, partial(does_answer, url))
+
+
+async def wait_for_page(url: str, seconds: float) -> bool:
+    """Return whether the first page comes within some time; making it may take most of that."""
+    return await _within(seconds, partial(_gives_page, url))
+
+
+async def _within(seconds: float, asks: Callable[[], Awaitable[bool]]) -> bool:
     with anyio.move_on_after(seconds):
-        while True:
-            if await does_answer(url):
-                return True
+        while not await asks():
             await anyio.sleep(PAUSE_SECONDS)
+        return True
     return False
 
 
@@ -30,3 +41,15 @@ async def does_answer(url: str) -> bool:
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
     return True
+
+
+async def _gives_page(url: str) -> bool:
+    """Return whether the page came, however long it took to make."""
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as session,
+            session.get(url) as answer,
+        ):
+            return answer.ok
+    except (aiohttp.ClientError, OSError):
+        return False  # whoever forwards may be starting

@@ -1,7 +1,6 @@
 """What the forwarder's background process does: a door in front of one cluster's pods."""
 
 import signal
-import sys
 from pathlib import Path
 
 import anyio
@@ -12,6 +11,7 @@ from deployer.door.server import serve
 from deployer.door.tunnel import Changes, Way
 from deployer.door.upstream import Upstream
 from deployer.frozen import Frozen
+from deployer.posix import told_to_end
 
 
 class Forwarding(Frozen):
@@ -48,14 +48,5 @@ async def forward(wanted: Forwarding) -> None:
                 wanted.command(), f"{app.name}-{name}", app.services[name].port, pods, upstream
             )
             group.start_soon(way.keep, changes)
-        await until_told_to_end()
+        await told_to_end(signal.SIGTERM, signal.SIGINT)
         group.cancel_scope.cancel()
-
-
-async def until_told_to_end() -> None:
-    """Return when the process gets SIGTERM or SIGINT; on Windows it is simply ended."""
-    if sys.platform == "win32":
-        await anyio.sleep_forever()
-    with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
-        async for _ in signals:
-            return

@@ -10,6 +10,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from deployer.door import away
+from deployer.door.sockets import relay_socket, wants_socket
 from deployer.door.upstream import Upstream
 
 HOP_BY_HOP: Final = frozenset(
@@ -63,6 +64,8 @@ class Proxy:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request with what its service answers, or say that it is away."""
         upstream = self._backend if away.is_api(request.path) else self._frontend
+        if wants_socket(request):
+            return await self._socket(request, upstream)
         answered = await self._connect(request, upstream)
         if answered is None:
             return away.answer(upstream.name, request.path)
@@ -71,6 +74,13 @@ class Proxy:
         finally:
             # Closed, not released: when the reader has left, the service must notice.
             answered.close()
+
+    async def _socket(self, request: web.Request, upstream: Upstream) -> web.StreamResponse:
+        base = await upstream.wait(self._patience)
+        if base is None:
+            return away.answer(upstream.name, request.path)
+        url = URL(base + request.raw_path, encoded=True)
+        return await relay_socket(request, self._session, url, _onward(request))
 
     async def _connect(
         self, request: web.Request, upstream: Upstream

@@ -86,7 +86,7 @@ class Postgres:
         return int(said.stdout.split()[2].partition(".")[0])
 
     def _refuse_other_version(self, major: int) -> None:
-        made_by = (self._data / "PG_VERSION").read_text().strip()
+        made_by = (self._data / "PG_VERSION").read_text(encoding="ascii").strip()
         if made_by != str(major):
             raise DeployerError(
                 f"The data in {self._data} cannot be read.",
@@ -135,7 +135,7 @@ def forget_stale_pid(data: Path) -> None:
 def server_runs(data: Path) -> bool:
     """Return whether the server that the data folder names is alive."""
     try:
-        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+        pid = int((data / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
         return "postgres" in psutil.Process(pid).name()
     except (OSError, ValueError, psutil.NoSuchProcess):
         return False

@@ -20,7 +20,7 @@ def ports(folder: Path, names: tuple[str, ...], *, in_use: bool) -> dict[str, in
         in_use: Whether the ones of last time are in use by ourselves.
     """
     file = folder / "ports.json"
-    known: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
+    known: dict[str, int] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     chosen = {
         name: known[name] if name in known and (in_use or is_free(known[name])) else _any_free()
         for name in names

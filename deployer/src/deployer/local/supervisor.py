@@ -1,7 +1,6 @@
 """Runs the plan: starts, restarts and ends the services, and keeps the door open."""
 
 import signal
-import sys
 from pathlib import Path
 
 import anyio
@@ -20,6 +19,7 @@ from deployer.local.plan import (
     read_plan,
     write,
 )
+from deployer.posix import told_to_end
 from deployer.tools import processes
 
 POLL_SECONDS = 0.2
@@ -99,11 +99,9 @@ class Supervisor:
         write(self._places.report, report)
 
     async def _listen_to_signals(self) -> None:
-        if sys.platform == "win32":
-            return  # there the plan's `end` is the only way to ask
-        with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
-            async for _ in signals:
-                self._end.set()
+        # On Windows none comes: there the plan's `end` is the only way to ask.
+        await told_to_end(signal.SIGTERM, signal.SIGINT)
+        self._end.set()
 
 
 def _rotate(log: Path) -> None:

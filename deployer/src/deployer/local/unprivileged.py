@@ -1,11 +1,11 @@
 """Who runs PostgreSQL when we are root, which it refuses to run as. POSIX only in effect."""
 
-import os
 import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from deployer.posix import Account, account, give, is_root
 
 NOBODY = 65534
 DROP = (
@@ -15,24 +15,11 @@ DROP = (
 """Becomes another user for good, then becomes the program."""
 
 
-class User(NamedTuple):
-    """A user by number."""
-
-    uid: int
-    gid: int
-
-
-def user() -> User | None:
+def user() -> Account | None:
     """Return whom to become, or None when we have no privilege to drop."""
-    if sys.platform == "win32" or os.geteuid() != 0:
+    if not is_root():
         return None
-    import pwd  # noqa: PLC0415 - not on Windows
-
-    try:
-        nobody = pwd.getpwnam("nobody")
-    except KeyError:
-        return User(NOBODY, NOBODY)
-    return User(nobody.pw_uid, nobody.pw_gid)
+    return account("nobody") or Account(NOBODY, NOBODY)
 
 
 def command(argv: Sequence[str]) -> tuple[str, ...]:
@@ -46,8 +33,8 @@ def command(argv: Sequence[str]) -> tuple[str, ...]:
 def own(path: Path) -> None:
     """Give a file or folder to the unprivileged user, if there is one."""
     them = user()
-    if them is not None and sys.platform != "win32":
-        os.chown(path, them.uid, them.gid)
+    if them is not None:
+        give(path, them)
 
 
 def can_enter(folder: Path) -> bool:

@@ -1,5 +1,7 @@
 """Keeps local mode in step with the sources while they are edited."""
 
+from pathlib import Path
+
 from watchfiles import DefaultFilter, awatch
 
 from deployer.errors import DeployerError
@@ -19,7 +21,7 @@ async def dev(events: Events) -> Result[LocalFacts]:
     result = await up_local(events)
     folders = [ROOT / name for name in WATCHED if (ROOT / name).is_dir()]
     async for changes in awatch(*folders, watch_filter=DefaultFilter()):
-        names = sorted({path.removeprefix(f"{ROOT}/") for _, path in changes})
+        names = sorted({Path(path).relative_to(ROOT).as_posix() for _, path in changes})
         events(Event(step="edit", phase=Phase.DONE, detail=", ".join(names[:3])))
         try:
             result = await up_local(events)

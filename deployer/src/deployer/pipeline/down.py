@@ -9,6 +9,7 @@ from deployer.door import forwarder
 from deployer.errors import DeployerError
 from deployer.events import Events
 from deployer.local.deployment import LocalDeployment
+from deployer.pipeline.receipt import keep_cleanup
 from deployer.pipeline.target import Target, forget
 from deployer.requests import Access, CleanupRequest, Scope
 from deployer.results import CleanupFacts, Result, Status
@@ -42,6 +43,7 @@ async def down_cluster(
         removed += await cluster.stop(events, delete=True)
     if not result.facts.remaining:
         forget()
+    keep_cleanup(result)
     facts = result.facts.model_copy(update={"removed": (*removed, *result.facts.removed)})
     return result.model_copy(update={"facts": facts, "seconds": time.monotonic() - started})
 

@@ -6,11 +6,11 @@ from deployer.events import Events
 from deployer.local.deployment import LocalDeployment
 from deployer.pipeline.target import LOCAL, Target
 from deployer.requests import MonitorRequest
-from deployer.results import AnyResult, LocalFacts, Result, Status
+from deployer.results import AnyResult, LocalFacts, NoFacts, Result, Status
 
 
-async def status(target: Target, events: Events) -> AnyResult:
-    """Look at what was brought up last.
+async def status(target: Target | None, events: Events) -> AnyResult:
+    """Look at what was brought up last; None is nothing.
 
     Returns:
         The processes of local mode, or the pods of the cluster with their health.
@@ -18,6 +18,14 @@ async def status(target: Target, events: Events) -> AnyResult:
     Raises:
         DeployerError: The cluster cannot be reached.
     """
+    if target is None:
+        return Result(
+            agent="pipeline",
+            status=Status.DONE,
+            summary="Nothing is up.",
+            facts=NoFacts(),
+            next_step="./todo up",
+        )
     if target.name == LOCAL:
         return _of_local(await LocalDeployment().status(events))
     access = await find_cluster(target.name).access()

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from deployer.app import App, load_app
 from deployer.clusters import CLUSTERS, find_cluster
 from deployer.clusters.base import Cluster, State
 from deployer.errors import DeployerError, UsageError
 from deployer.events import ignore
 from deployer.frozen import Frozen
+from deployer.profiles import LOCAL as LOCAL_PROFILE
+from deployer.profiles import under, with_database
 from deployer.settings import ROOT, settings
 
 LOCAL = "local"
@@ -24,6 +27,10 @@ class Target(Frozen):
     """`local`, a provider's name, or a kube context."""
     cluster_was_running: bool = True
     """Whether the cluster ran before we came: then `down` leaves it running."""
+    profile: str = LOCAL_PROFILE
+    """The profile of app.yaml that the app runs under."""
+    operations: bool = False
+    """Whether the operations server was asked for there; it stays until it is cleaned up."""
 
 
 def last_target() -> Target | None:
@@ -38,6 +45,22 @@ def last_target() -> Target | None:
 def remember(target: Target) -> None:
     """Keep what this checkout was brought up on, for `down`, `status` and the next `up`."""
     _record().write_text(target.model_dump_json(), encoding="utf-8")
+
+
+def wanted_on(cluster: str, app: App, *, operations: bool | None = None) -> tuple[str, ...]:
+    """Return the services that are to be installed on a cluster.
+
+    Args:
+        cluster: Its name, as `--on` has it.
+        app: The app under its profile.
+        operations: Whether the operations server is asked for; None means as last time.
+    """
+    last = last_target()
+    before = last is not None and last.name == cluster and last.operations
+    return app.wanted(
+        with_database=with_database(app, settings()),
+        with_operations=before if operations is None else operations,
+    )
 
 
 def forget() -> None:
@@ -93,6 +116,21 @@ def _record() -> Path:
     # Two checkouts on one machine are two deployments.
     key = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
     return settings().folder("targets") / f"{key}.json"
+
+
+def app_for(cluster: str, profile: str | None) -> App:
+    """Return the app under the profile that the user named, or that it was brought up under there.
+
+    Args:
+        cluster: Its name, as `--on` has it.
+        profile: A profile of app.yaml; None when the user named none.
+
+    Raises:
+        UsageError: There is no such profile, or it is wrong.
+    """
+    last = last_target()
+    before = last.profile if last is not None and last.name == cluster else LOCAL_PROFILE
+    return under(load_app(), before if profile is None else profile)
 
 
 def named_or_last(name: str | None) -> str:

@@ -2,9 +2,9 @@
 
 import os
 import shutil
-import sys
 
 from deployer.errors import MissingError
+from deployer.posix import is_root
 from deployer.steps import Step
 from deployer.tools import command
 
@@ -18,14 +18,14 @@ async def find_browser(running: Step) -> str:
     Raises:
         MissingError: There is none, and only the user can install one.
     """
-    found = _installed()
+    found = installed()
     if found is None and _can_install():
         running.progress("installing Debian's chromium")
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         await command.run(["apt-get", "update", "-qq"], env=quiet)
         install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends"]
         await command.run([*install, "chromium", "fonts-dejavu-core"], env=quiet, timeout=900)
-        found = _installed()
+        found = installed()
     if found is None:
         raise MissingError(
             "The browser tests need Chromium or Chrome.",
@@ -35,13 +35,12 @@ async def find_browser(running: Step) -> str:
     return found
 
 
-def _installed() -> str | None:
+def installed() -> str | None:
+    """Return the browser that CHROMIUM names, or else the machine's own; None without one."""
     named = os.environ.get("CHROMIUM")
     candidates = [named] if named else [*NAMES, MAC]
     return next((path for name in candidates if (path := shutil.which(name))), None)
 
 
 def _can_install() -> bool:
-    if sys.platform == "win32" or not shutil.which("apt-get"):
-        return False
-    return os.geteuid() == 0
+    return is_root() and shutil.which("apt-get") is not None

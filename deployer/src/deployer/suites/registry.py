@@ -42,16 +42,17 @@ def pytest(name: str, *arguments: str, folder: Path = ROOT, **options: bool | fl
         argv=(*PYTHON, "pytest", "-q", *arguments),
         folder=folder,
         fast=bool(options.get("fast", False)),
-        web=bool(options.get("browser", False)),
+        web=bool(options.get("web", options.get("browser", False))),
         browser=bool(options.get("browser", False)),
         model=bool(options.get("model", False)),
         minutes=float(options.get("minutes", 10)),
     )
 
 
-def npm(name: str, *arguments: str, fast: bool = False) -> Suite:
+def npm(name: str, *arguments: str, fast: bool = False, minutes: float = 10) -> Suite:
     """Return a suite that runs an npm script of the web app."""
-    return Suite(name=name, argv=("npm", *arguments), folder=WEB, fast=fast, web=True)
+    argv = ("npm", *arguments)
+    return Suite(name=name, argv=argv, folder=WEB, fast=fast, web=True, minutes=minutes)
 
 
 SUITES: tuple[Suite, ...] = (
@@ -71,15 +72,35 @@ SUITES: tuple[Suite, ...] = (
         "deployer unit tests",
         "tests",
         "-m",
-        "not engine and not cluster",
+        "not engine and not cluster and not browser",
         "-n",
         "2",
         folder=ROOT / "deployer",
         fast=True,
+        minutes=20,
     ),
-    npm("web check", "run", "check", fast=True),
-    pytest("api tests", "tests", "-n", "2", "--cov", folder=ROOT / "api", model=True, minutes=40),
-    pytest("local mode and browser", "e2e", folder=ROOT / "tests", browser=True, minutes=15),
+    npm("web check", "run", "check", fast=True, minutes=20),
+    # The longest come first, so that nothing waits alone for its end.
+    pytest("cluster", "cluster", folder=ROOT / "tests", browser=True, minutes=70),
+    pytest("api tests", "tests", "-n", "2", "--cov", folder=ROOT / "api", model=True, minutes=60),
+    pytest(
+        "dashboard in a browser",
+        "tests/dashboard/page",
+        "-m",
+        "browser and not cluster",
+        folder=ROOT / "deployer",
+        browser=True,
+    ),
+    Suite(
+        name="component gallery",
+        argv=("npm", "run", "gallery"),
+        folder=WEB,
+        web=True,
+        browser=True,
+        minutes=30,
+    ),
+    pytest("local mode and browser", "e2e", folder=ROOT / "tests", browser=True, minutes=45),
+    pytest("charts", "charts", folder=ROOT / "tests", minutes=15),
     pytest("faults", "faults", folder=ROOT / "tests"),
-    pytest("cluster", "cluster", folder=ROOT / "tests", browser=True, minutes=60),
+    pytest("ai clients", "ai", folder=ROOT / "tests", web=True),
 )

@@ -86,7 +86,9 @@ class Runner:
             said = error.completed
             return _outcome(suite, started, said.stdout + said.stderr, passed=False)
         except command.CommandTimeoutError as error:
-            return _outcome(suite, started, str(error), passed=False)
+            said = error.completed
+            output = f"{said.stdout}{said.stderr}\n{error.what}"
+            return _outcome(suite, started, output, passed=False)
         return _outcome(suite, started, ended.stdout, passed=True)
 
 

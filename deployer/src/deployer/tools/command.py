@@ -62,7 +62,21 @@ class DiskFullError(CommandFailedError):
 
 
 class CommandTimeoutError(DeployerError):
-    """A program took longer than it may and was ended."""
+    """A program took longer than it may and was ended; keeps what it said until then.
+
+    Args:
+        completed: The program and its output so far.
+        seconds: How long it was waited for.
+    """
+
+    def __init__(self, completed: Completed, seconds: float) -> None:
+        said = completed.stderr.strip() or completed.stdout.strip()
+        super().__init__(
+            f"{Path(completed.argv[0]).name} {' '.join(completed.argv[1:3])} "
+            f"did not end within {seconds:.0f} s.",
+            cause="\n".join(said.splitlines()[-TAIL_LINES:]) or "It printed nothing about why.",
+        )
+        self.completed = completed
 
 
 def find_program(name: str, *, folders: Sequence[Path] = (), cure: str = "") -> str:
@@ -126,10 +140,8 @@ async def run(  # noqa: PLR0913 - the one door has to offer what every caller ne
                     await _feed(process, stdin)
                 code = await process.wait()
     except TimeoutError:
-        raise CommandTimeoutError(
-            f"{Path(argv[0]).name} {' '.join(argv[1:3])} did not end within {timeout:.0f} s.",
-            cause=_text(err).strip()[-500:] or "It printed nothing about why.",
-        ) from None
+        so_far = Completed(argv=tuple(argv), code=-1, stdout=_text(out), stderr=_text(err))
+        raise CommandTimeoutError(so_far, timeout) from None
     completed = Completed(argv=tuple(argv), code=code, stdout=_text(out), stderr=_text(err))
     if check and code != 0:
         raise _failure(completed, cure)

@@ -15,8 +15,6 @@ from deployer.tools.command import CommandFailedError, Completed, find_program, 
 LABEL = "dev.todo-chatbot"
 OURS = f"{LABEL}=todo"
 """The label of every image, container, network and volume that we make."""
-SPACE_FOR_A_BUILD = 3 * 1024**3
-"""Bytes that three images, their layers and the package caches fit in."""
 INSTALL = {
     "darwin": "start Docker Desktop, or: brew install colima docker && colima start",
     "win32": "start Docker Desktop (https://docs.docker.com/desktop/setup/install/windows-install/)",
@@ -49,6 +47,8 @@ class Image(Frozen):
     labels: dict[str, str] = Field(default_factory=dict)
     size_bytes: int
     """Uncompressed, all layers together."""
+    created: str = ""
+    """When, in UTC, so that later ones sort behind."""
     layers: tuple[str, ...]
     """Digests of the layers' files: the same for an image that was saved and loaded again."""
 
@@ -157,38 +157,6 @@ async def images_of_ours() -> tuple[Image, ...]:
     return tuple(_image(one) for one in json.loads(shown.stdout))
 
 
-async def layer_sizes(reference: str) -> list[tuple[str, str]]:
-    """Return size (as the engine prints it) and instruction of each layer that holds something."""
-    argv = ("history", "--no-trunc", "--format", "{{json .}}", reference)
-    rows = [json.loads(line) for line in (await docker(*argv)).stdout.splitlines()]
-    return [
-        (row["Size"], row["CreatedBy"].removesuffix(" # buildkit"))
-        for row in rows
-        if row["Size"] != "0B"
-    ]
-
-
-def check_disk(folder: Path, needed: int = SPACE_FOR_A_BUILD) -> None:
-    """Check that there is room for a build.
-
-    Args:
-        folder: Where the engine keeps images; unknown here when it runs in a virtual machine.
-        needed: Bytes.
-
-    Raises:
-        MissingError: There is less free.
-    """
-    if not folder.exists():
-        return
-    free = shutil.disk_usage(folder).free
-    if free < needed:
-        raise MissingError(
-            "There is not enough disk space to build images.",
-            cause=f"{free / 1e9:.1f} GB are free at {folder}, {needed / 1e9:.1f} GB are needed.",
-            cure="docker builder prune   (removes old build caches)",
-        )
-
-
 def missing_image(reference: str) -> DeployerError:
     """Return the error for an image that is not in the engine."""
     return MissingError(
@@ -207,6 +175,7 @@ def _image(shown: dict[str, object]) -> Image:
             "tags": shown.get("RepoTags") or (),
             "labels": (config.get("Labels") if isinstance(config, dict) else None) or {},
             "size_bytes": shown["Size"],
+            "created": shown.get("Created") or "",
             "layers": (files.get("Layers") if isinstance(files, dict) else None) or (),
         }
     )

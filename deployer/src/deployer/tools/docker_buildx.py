@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import anyio
 from pydantic import Field
 
 from deployer.errors import DeployerError, MissingError
@@ -11,13 +12,15 @@ from deployer.settings import settings
 from deployer.steps import Step
 from deployer.tools.command import Completed, run
 from deployer.tools.docker import find_docker
-from deployer.tools.docker_causes import find_cause
+from deployer.tools.docker_causes import Cause, find_cause
 from deployer.tools.docker_progress import Progress, short
 from deployer.tools.docker_secrets import proxy_args
 
 OLDEST = (0, 13)
 """The first buildx with `--progress=rawjson`."""
 SHOWN_LINES = 8
+PAUSES = (3.0, 10.0)
+"""Seconds before each further try of a build that the network ended."""
 LONGEST = 1800
 """Seconds after which a build is given up."""
 
@@ -33,15 +36,29 @@ class Build(Frozen):
     """What to build."""
 
     context: Path
+    dockerfile: Path | None = None
+    """In the context by default."""
     reference: str
     labels: dict[str, str]
+    stage: str | None = None
+    """The stage of the Dockerfile that is wanted; None means the last."""
     args: dict[str, str] = Field(default_factory=dict)
     secrets: dict[str, Path] = Field(default_factory=dict)
     use_cache: bool = True
 
 
 class BuildFailedError(DeployerError):
-    """An instruction of a Dockerfile failed."""
+    """An instruction of a Dockerfile failed.
+
+    Args:
+        what: Which one, of which image.
+        said: Its last lines.
+        cause: Why, most likely.
+    """
+
+    def __init__(self, what: str, said: str, cause: Cause) -> None:
+        super().__init__(what, cause=f"{said}\n{cause.why}", cure=cause.cure)
+        self.passing = cause.passing
 
 
 async def find_buildx() -> Buildx:
@@ -79,14 +96,18 @@ def arguments(build: Build) -> list[str]:
     """Return what follows `buildx`."""
     options = ["build", "--progress=rawjson", "--load", "--tag", build.reference]
     options += [] if build.use_cache else ["--no-cache"]
+    options += [f"--target={build.stage}"] if build.stage else []
     options += [f"--label={name}={value}" for name, value in sorted(build.labels.items())]
     options += [f"--build-arg={name}={value}" for name, value in sorted(build.args.items())]
     options += [f"--secret=id={name},src={path}" for name, path in sorted(build.secrets.items())]
+    options += [f"--file={build.dockerfile}"] if build.dockerfile else []
     return [*options, *proxy_args(), str(build.context)]
 
 
 async def build_image(buildx: Buildx, build: Build, this: Step) -> None:
     """Build an image and put it into the engine.
+
+    When the network is at fault it is tried again: what was done before is not done again.
 
     Args:
         buildx: How to call it.
@@ -96,6 +117,18 @@ async def build_image(buildx: Buildx, build: Build, this: Step) -> None:
     Raises:
         BuildFailedError: It failed; the error holds the instruction's last lines.
     """
+    for pause in PAUSES:
+        try:
+            return await _build_once(buildx, build, this)
+        except BuildFailedError as error:
+            if not error.passing:
+                raise
+            this.progress(f"{error.cause.splitlines()[-1]} Trying again in {pause:.0f} s.")
+        await anyio.sleep(pause)
+    return await _build_once(buildx, build, this)
+
+
+async def _build_once(buildx: Buildx, build: Build, this: Step) -> None:
     progress = Progress(this.progress)
     argv = [*buildx.argv, *arguments(build)]
     done = await run(argv, env=buildx.env, check=False, timeout=LONGEST, on_line=progress.line)
@@ -112,6 +145,4 @@ def failure(build: Build, progress: Progress, done: Completed) -> BuildFailedErr
     cause = find_cause("\n".join([*lines, *progress.other, failed.error if failed else ""]))
     at = f" at: {short(failed.name)}" if failed else "."
     name = build.reference.partition(":")[0]
-    return BuildFailedError(
-        f"The image {name} could not be built{at}", cause=f"{said}\n{cause.why}", cure=cause.cure
-    )
+    return BuildFailedError(f"The image {name} could not be built{at}", said, cause)

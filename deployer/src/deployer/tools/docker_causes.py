@@ -10,6 +10,8 @@ class Cause(Frozen):
 
     why: str
     cure: str
+    passing: bool = False
+    """Whether it may be over in a moment: then another try is worth its while."""
 
 
 # The first match counts, so what explains other messages stands above them.
@@ -37,6 +39,7 @@ KNOWN: tuple[tuple[str, Cause], ...] = (
         Cause(
             why="The build cannot resolve names: no network, or no DNS inside containers.",
             cure="docker run --rm debian:trixie-slim getent hosts deb.debian.org",
+            passing=True,
         ),
     ),
     (
@@ -48,6 +51,7 @@ KNOWN: tuple[tuple[str, Cause], ...] = (
         Cause(
             why="A package registry could not be reached.",
             cure="check the network (or set HTTPS_PROXY), then: ./todo build",
+            passing=True,
         ),
     ),
     (
@@ -55,6 +59,7 @@ KNOWN: tuple[tuple[str, Cause], ...] = (
         Cause(
             why="A downloaded package is not the one that was locked.",
             cure="try again; if it stays so, check the package mirror in between",
+            passing=True,
         ),
     ),
     (

@@ -8,10 +8,10 @@ from deployer.app import Resources
 from deployer.errors import DeployerError, UnhealthyError
 from deployer.frozen import Frozen
 from deployer.tools.command import CommandFailedError, Completed
-from deployer.tools.docker import LABEL, OURS, docker, missing_image
+from deployer.tools.docker import docker, missing_image
+from deployer.tools.docker_runs import run_labels
 
-PURPOSE = f"{LABEL}.purpose=container-test"
-"""On everything that a test of containers makes, so that the next one can remove its leftovers."""
+MIB = 1024 * 1024
 CPU_MILLI = "m"
 MEMORY_UNITS = {"Ki": "k", "Mi": "m", "Gi": "g"}
 """Kubernetes' units and Docker's; both count in powers of 1024."""
@@ -53,7 +53,7 @@ def run_options(container: Container) -> list[str]:
     """Return the options of `docker run`."""
     # What the restricted pod security of the cluster allows, so that nothing fails only there.
     options = [f"--name={container.name}", f"--network={container.network}"]
-    options += [f"--network-alias={container.alias}", f"--label={OURS}", f"--label={PURPOSE}"]
+    options += [f"--network-alias={container.alias}", *run_labels(container.network)]
     options += ["--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges"]
     options += [f"--tmpfs={place}" for place in container.tmpfs]
     options += [f"--cpus={cpus(container.limits.cpu)}"]
@@ -147,25 +147,26 @@ async def logs(name: str) -> str:
     return told.stdout + told.stderr
 
 
-async def make_network(name: str) -> None:
-    """Make a private network of ours."""
-    await docker("network", "create", f"--label={OURS}", f"--label={PURPOSE}", name)
+async def confinement(name: str) -> str:
+    """Say how a running container is bounded, as the engine itself reports it.
 
-
-async def remove_leftovers() -> tuple[str, ...]:
-    """Remove every container and network that a test of containers made.
-
-    Returns:
-        Their names, or ids.
+    Raises:
+        UnhealthyError: Its image runs as root, which the cluster's pods may not.
     """
-    only = f"label={PURPOSE}"
-    containers = (await docker("ps", "--all", "--quiet", "--filter", only)).stdout.split()
-    if containers:
-        await docker("rm", "--force", "--volumes", *containers, check=False)
-    networks = (await docker("network", "ls", "--quiet", "--filter", only)).stdout.split()
-    if networks:
-        await docker("network", "rm", *networks, check=False)
-    return (*containers, *networks)
+    about = json.loads((await docker("inspect", "--format", "{{json .}}", name)).stdout)
+    host, user = about["HostConfig"], about["Config"]["User"]
+    if user.partition(":")[0] in {"", "0", "root"}:
+        raise UnhealthyError(
+            f"{name} runs as root.",
+            cause="Its image names no other user; Kubernetes would not start it.",
+            cure="add USER 10001:10001 to its Dockerfile",
+        )
+    root = "read-only" if host["ReadonlyRootfs"] else "writable"
+    drop = "no capabilities" if "ALL" in (host["CapDrop"] or ()) else "capabilities"
+    return (
+        f"user {user}, {root} root, {drop}, {host['NanoCpus'] / 1e9:g} CPU, "
+        f"{host['Memory'] // MIB} MiB"
+    )
 
 
 def cpus(quantity: str) -> str:

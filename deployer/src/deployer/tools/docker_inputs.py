@@ -14,17 +14,21 @@ SCRATCH = "scratch"
 
 
 def inputs_hash(
-    context: Path, args: Mapping[str, str], bases: Mapping[str, tuple[str, ...]]
+    context: Path,
+    args: Mapping[str, str],
+    bases: Mapping[str, tuple[str, ...]],
+    dockerfile: Path | None = None,
 ) -> str:
     """Return the SHA-256 of everything that decides what an image holds, in hexadecimal.
 
     Args:
-        context: The folder with the Dockerfile.
+        context: The folder that the build sees.
         args: Build arguments that differ from the Dockerfile's.
         bases: Layers of each image that the Dockerfile builds on.
+        dockerfile: Where it is; in the context by default.
     """
     digest = hashlib.sha256()
-    _add(digest, "dockerfile", (context / "Dockerfile").read_bytes())
+    _add(digest, "dockerfile", (dockerfile or context / "Dockerfile").read_bytes())
     for name, value in sorted(args.items()):
         _add(digest, f"arg {name}", value.encode())
     for name, layers in sorted(bases.items()):

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from pydantic import Field
+from pydantic import AwareDatetime, Field, TypeAdapter
 
 from deployer.errors import DeployerError
 from deployer.frozen import Frozen
 from deployer.requests import Access
 from deployer.settings import settings
 from deployer.tools.command import CommandFailedError, Completed, OnLine, run
+from deployer.tools.processes import running_with, stop_tree
+from deployer.tools.refusals import explain
 
 type Values = Mapping[str, object]
 type Manifest = Mapping[str, object]
@@ -29,6 +31,8 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Info(Frozen, extra="ignore"):
     """How a revision stands."""
 
+    last_deployed: AwareDatetime | None = None
+    """When work on this revision began."""
     status: str
     """`deployed`, `failed`, `superseded`, `uninstalling`, `pending-install`, …"""
     description: str = ""
@@ -38,6 +42,18 @@ class Hook(Frozen, extra="ignore"):
     """An object that helm makes around an installation, upgrade or test."""
 
     manifest: str
+    events: tuple[str, ...] = ()
+    """When: `pre-install`, `pre-upgrade`, `test`, …"""
+
+
+class PastRevision(Frozen, extra="ignore"):
+    """One revision of a release as `helm history` lists it."""
+
+    revision: int
+    status: str
+
+
+_History = TypeAdapter(tuple[PastRevision, ...])
 
 
 class Revision(Frozen, extra="ignore"):
@@ -48,6 +64,8 @@ class Revision(Frozen, extra="ignore"):
     info: Info
     manifest: str = ""
     hooks: tuple[Hook, ...] = Field(default=())
+    labels: dict[str, str] = Field(default_factory=dict)
+    """Of helm's own record; empty where a helm was asked."""
 
     @cached_property
     def objects(self) -> tuple[Manifest, ...]:
@@ -120,9 +138,10 @@ class Helm:
         values: Values,
         *,
         seconds: float,
+        labels: Mapping[str, str] | None = None,
         on_line: OnLine | None = None,
     ) -> Revision:
-        """Install or upgrade a release and wait until helm calls it ready.
+        """Install or upgrade a release and wait until helm calls it ready; labels its record.
 
         When it is cancelled, helm is asked to end, and marks the revision as failed.
 
@@ -131,6 +150,9 @@ class Helm:
         """
         argv = ["upgrade", "--install", chart.name, str(chart), "--values", "-"]
         argv += ["--wait", "--timeout", f"{seconds:.0f}s", "--history-max", HISTORY]
+        argv += [
+            word for key, value in (labels or {}).items() for word in ("--labels", f"{key}={value}")
+        ]
         done = await self._run(
             [*argv, "--output", "json"], stdin=_as_input(values), seconds=SLOW, on_line=on_line
         )
@@ -157,6 +179,33 @@ class Helm:
             raise
         return Revision.model_validate_json(done.stdout)
 
+    async def history(self, release: str) -> tuple[PastRevision, ...]:
+        """Return the revisions that helm keeps of a release, the oldest first."""
+        done = await self._run(["history", release, "--output", "json"], check=False)
+        if done.code != 0 and "not found" not in done.stderr:
+            raise CommandFailedError(done)
+        return _History.validate_json(done.stdout) if done.code == 0 else ()
+
+    async def rollback(self, release: str, revision: int, *, seconds: float) -> None:
+        """Make an earlier revision the present one, and wait until it is ready.
+
+        Raises:
+            CommandFailedError: It does not become ready in time, or is refused.
+        """
+        argv = ["rollback", release, str(revision), "--wait", "--timeout", f"{seconds:.0f}s"]
+        await self._run([*argv, "--history-max", HISTORY], seconds=SLOW)
+
+    async def end_abandoned(self) -> int:
+        """End every helm of this machine that works on this namespace; returns how many.
+
+        Only for who holds the namespace's lease: what runs then was left behind by somebody
+        who died. helm marks its release as failed when it is asked to end.
+        """
+        ended = 0
+        for process in running_with(self._pinned([])[1:]):
+            ended += await stop_tree(process)
+        return ended
+
     async def uninstall(self, release: str, *, seconds: float) -> None:
         """Remove a release and wait until its objects are gone.
 
@@ -181,12 +230,27 @@ class Helm:
         stdin: bytes = b"",
         seconds: float = QUICK,
         on_line: OnLine | None = None,
+        check: bool = True,
     ) -> Completed:
+        try:
+            return await run(
+                self._pinned(argv),
+                stdin=stdin,
+                timeout=seconds,
+                env=_environment(),
+                on_line=on_line,
+                check=check,
+            )
+        except CommandFailedError as error:
+            explain(error, self._namespace)
+            raise
+
+    def _pinned(self, argv: Sequence[str]) -> list[str]:
         pinned = [self.program, *argv, "--namespace", self._namespace]
         if self._access is not None:
             pinned += ["--kubeconfig", str(self._access.kubeconfig)]
             pinned += ["--kube-context", self._access.context]
-        return await run(pinned, stdin=stdin, timeout=seconds, env=_environment(), on_line=on_line)
+        return pinned
 
 
 def parse(text: str) -> tuple[Manifest, ...]:

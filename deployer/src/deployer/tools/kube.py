@@ -16,21 +16,30 @@ from lightkube.config.models import User
 from lightkube.core.exceptions import ConfigError
 from lightkube.core.resource import NamespacedResource
 from lightkube.models.meta_v1 import ObjectMeta
-from lightkube.resources.core_v1 import Pod
+from lightkube.resources.core_v1 import Pod, PodLog
 
 from deployer.app import PART_OF
 from deployer.errors import DeployerError, MissingError
 from deployer.requests import Access
+from deployer.tools.patience import Patient
+from deployer.tools.unreachable import unreachable
 
 FIELD_MANAGER = "todo-deployer"
 MANAGED_BY = "app.kubernetes.io/managed-by"
 READ_SECONDS = 30.0
-NOT_FOUND, FORBIDDEN = 404, 403
+UNKNOWN, FORBIDDEN, NOT_FOUND = 401, 403, 404
 
 
 @asynccontextmanager
-async def connect(access: Access, namespace: str) -> AsyncIterator[AsyncClient]:
+async def connect(
+    access: Access, namespace: str, *, patience: float = 0.0
+) -> AsyncIterator[AsyncClient]:
     """Open a client of the cluster; its context cannot change while it is open.
+
+    Args:
+        access: Which cluster.
+        namespace: Where its calls go.
+        patience: Seconds for which an API that answered before may be away.
 
     Raises:
         MissingError: The kubeconfig has no such context, or the cluster does not answer.
@@ -44,7 +53,7 @@ async def connect(access: Access, namespace: str) -> AsyncIterator[AsyncClient]:
             namespace=namespace,
             field_manager=FIELD_MANAGER,
             timeout=httpx2.Timeout(READ_SECONDS, connect=10.0),
-            transport=_transport(config),
+            transport=Patient(_transport(config), patience),
         )
     except (ConfigError, OSError, KeyError, yaml.YAMLError) as error:
         raise MissingError(
@@ -58,11 +67,7 @@ async def connect(access: Access, namespace: str) -> AsyncIterator[AsyncClient]:
     except ApiError as error:
         raise refused(error) from error
     except httpx2.HTTPError as error:
-        raise MissingError(
-            f"The cluster of context {access.context!r} does not answer.",
-            cause=f"{type(error).__name__}: {error}",
-            cure="./todo status",
-        ) from error
+        raise unreachable(access, config.cluster.server, error) from error
 
 
 def _transport(config: SingleConfig) -> httpx2.AsyncHTTPTransport:
@@ -77,6 +82,12 @@ def _transport(config: SingleConfig) -> httpx2.AsyncHTTPTransport:
 
 def refused(error: ApiError) -> DeployerError:
     """Return what to tell a person when the cluster refused a request."""
+    if error.status.code == UNKNOWN:
+        return MissingError(
+            "The cluster does not know who you are.",
+            cause="The token or certificate in the kubeconfig expired or is another cluster's.",
+            cure="log in again, or fetch the kubeconfig anew",
+        )
     return DeployerError(
         "The cluster refused a request.",
         cause=error.status.message or f"status {error.status.code}",
@@ -136,13 +147,32 @@ async def pods_of(client: AsyncClient, app: str) -> list[Pod]:
     return [pod async for pod in client.list(Pod, labels={PART_OF: app})]
 
 
-async def log_tail(client: AsyncClient, pod: str, container: str, lines: int) -> str:
+async def log_tail(
+    client: AsyncClient,
+    pod: str,
+    container: str,
+    lines: int,
+    *,
+    namespace: str | None = None,
+    previous: bool = False,
+) -> str:
     """Return the last lines that a container wrote; empty when there are none to be had.
 
-    While a container waits to be started again, these are the lines of its last run.
+    While a container waits to be started again, these are the lines of its last run; with
+    `previous` they are those of the run before, of a container that runs now.
     """
-    read = client.log(pod, container=container, tail_lines=lines)
+    # The client's own method cannot ask for the run before.
+    inner = client._client  # noqa: SLF001
+    request = inner.prepare_request(
+        "get",
+        PodLog,
+        name=pod,
+        namespace=namespace,
+        params={"container": container, "tailLines": lines, "previous": previous or None},
+    )
     try:
-        return "".join([line async for line in read])
-    except (ApiError, httpx2.HTTPError):
+        answer = await inner.send(inner.build_adapter_request(request))  # type: ignore[no-untyped-call]
+        answer.raise_for_status()
+    except httpx2.HTTPError:  # an ApiError is one
         return ""
+    return str(answer.text)

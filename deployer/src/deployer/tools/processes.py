@@ -99,6 +99,18 @@ def find(identity: ProcessId | None) -> psutil.Process | None:
         return None
 
 
+def running_with(arguments: Sequence[str]) -> list[ProcessId]:
+    """Return the processes of this machine whose last arguments are these."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.cmdline()[-len(arguments) :] == list(arguments):
+                found.append(ProcessId(pid=process.pid, started=process.create_time()))
+        except psutil.Error:
+            continue  # it ended meanwhile, or is somebody else's
+    return found
+
+
 async def stop_tree(identity: ProcessId | None, *, grace: float = GRACE_SECONDS) -> bool:
     """End a process and whatever it started: asked first, forced after `grace` seconds.
 

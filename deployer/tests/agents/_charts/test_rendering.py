@@ -29,12 +29,17 @@ def selected(policy: dict[str, Any], direction: str) -> set[str]:
     }
 
 
+def uses_api(spec: dict[str, Any]) -> bool:
+    """Tell whether a pod is the one whose work is to ask the API."""
+    return [one["name"] for one in spec["containers"]] == ["operations"]
+
+
 async def test_every_pod_meets_the_restricted_level(tmp_path: Path, key: str) -> None:
     rendered = await render(tmp_path, key)
     specs = rendered.pod_specs()
     assert specs
     for spec in specs:
-        assert spec["automountServiceAccountToken"] is False
+        assert spec["automountServiceAccountToken"] is uses_api(spec)
         assert spec["enableServiceLinks"] is False
         security = spec["securityContext"]
         assert security["runAsNonRoot"] is True
@@ -51,7 +56,7 @@ async def test_every_container_has_requests_and_limits(tmp_path: Path, key: str)
     for spec in (await render(tmp_path, key)).pod_specs():
         for container in spec["containers"]:
             for bound in ("requests", "limits"):
-                assert set(container["resources"][bound]) == {"cpu", "memory"}
+                assert set(container["resources"][bound]) == {"cpu", "memory", "ephemeral-storage"}
 
 
 async def test_the_same_values_give_the_same_objects(tmp_path: Path, key: str) -> None:
@@ -148,6 +153,29 @@ async def test_the_database_takes_only_the_backend_and_its_migration(tmp_path: P
     }
     assert policy["spec"]["policyTypes"] == ["Ingress", "Egress"]
     assert policy["spec"]["egress"] == []
+
+
+async def test_the_test_pod_asks_for_names_and_calls_its_own_service_only(
+    tmp_path: Path, key: str
+) -> None:
+    rendered = await render(tmp_path, key)
+    policy = rendered.named("NetworkPolicy", f"todo-{key}-test")
+    assert policy["spec"]["podSelector"]["matchLabels"].items() <= (
+        rendered.named("Pod", f"todo-{key}-test")["metadata"]["labels"].items()
+    )
+    assert policy["spec"]["policyTypes"] == ["Ingress", "Egress"]
+    assert "ingress" not in policy["spec"]
+    assert selected(policy, "egress") == {f"todo-{key}"}
+    ports = {port["port"] for rule in policy["spec"]["egress"] for port in rule["ports"]}
+    assert ports == {53, load_app().services[key].port}
+
+
+async def test_a_database_that_recovers_is_not_ended_midway(tmp_path: Path) -> None:
+    workload = (await render(tmp_path, "database")).named("StatefulSet", "todo-database")
+    container = workload["spec"]["template"]["spec"]["containers"][0]
+    assert container["readinessProbe"]["exec"]["command"][0] == "pg_isready"
+    assert container["livenessProbe"]["tcpSocket"] == {"port": "postgresql"}
+    assert "exec" not in container["livenessProbe"]
 
 
 async def test_the_frontend_calls_the_backend_and_names_only(tmp_path: Path) -> None:
@@ -253,3 +281,60 @@ async def test_helm_test_uses_the_service_s_own_image(tmp_path: Path, key: str) 
     assert container["image"].startswith(f"todo-{key}:")
     assert f"todo-{key}" in container["command"][-1]
     assert test["metadata"]["annotations"]["helm.sh/hook"] == "test"
+
+
+@pytest.mark.parametrize("key", ["backend", "frontend"])
+async def test_in_development_sources_lie_where_they_can_be_written(
+    tmp_path: Path, key: str
+) -> None:
+    values: Values = {"development": {"enabled": True}}
+    (spec,) = (await render(tmp_path, key, values)).all("Deployment")
+    pod = spec["spec"]["template"]["spec"]
+    (copying,), (serving,) = pod["initContainers"], pod["containers"]
+    assert copying["image"] == serving["image"]
+    assert copying["securityContext"] == serving["securityContext"]
+    editable = load_app().services[key].development
+    assert editable is not None
+    mounts = {one["mountPath"] for one in serving["volumeMounts"] if one["name"] == "sources"}
+    assert mounts == {f"/app/{name}" for name in (*editable.sources, *editable.scratch)}
+    assert serving["command"] == list(editable.command)
+    assert not {"livenessProbe", "startupProbe"} & serving.keys(), "a mistake must not end it"
+
+
+@pytest.mark.parametrize("key", ["backend", "frontend"])
+async def test_otherwise_none_of_that_is_there(tmp_path: Path, key: str) -> None:
+    (spec,) = (await render(tmp_path, key)).all("Deployment")
+    pod = spec["spec"]["template"]["spec"]
+    assert "initContainers" not in pod
+    assert "command" not in pod["containers"][0]
+    assert [one["name"] for one in pod["volumes"]] == ["tmp"]
+
+
+def verbs(rendered: Rendered) -> dict[str, set[str]]:
+    """Each resource that the operations server's account may use, and how."""
+    found: dict[str, set[str]] = {}
+    for rule in rendered.named("Role", "todo-operations")["rules"]:
+        for resource in rule["resources"]:
+            found.setdefault(resource, set()).update(rule["verbs"])
+    return found
+
+
+async def test_the_operations_server_only_looks_unless_changes_are_allowed(tmp_path: Path) -> None:
+    looks = await render(tmp_path / "a", "operations")
+    mends = await render(tmp_path / "b", "operations", {"allowChanges": True})
+    assert set().union(*verbs(looks).values()) == {"get", "list"}
+    assert set().union(*verbs(mends).values()) == {"get", "list", "patch"}
+    for rendered, said in ((looks, "false"), (mends, "true")):
+        environment = rendered.named("Deployment", "todo-operations")["spec"]["template"]["spec"]
+        variables = {one["name"]: one.get("value") for one in environment["containers"][0]["env"]}
+        assert variables["TODO_MCP_CHANGES"] == said
+        assert {"secrets", "pods/exec", "*"}.isdisjoint(verbs(rendered))
+        assert rendered.all("ClusterRole") == []
+
+
+async def test_the_operations_server_is_called_from_kagents_namespace_alone(tmp_path: Path) -> None:
+    policy = (await render(tmp_path, "operations")).named("NetworkPolicy", "todo-operations")
+    peers = [peer for rule in policy["spec"]["ingress"] for peer in rule["from"]]
+    spaces = [one["namespaceSelector"] for one in peers if "namespaceSelector" in one]
+    assert spaces == [{"matchLabels": {"kubernetes.io/metadata.name": "kagent"}}]
+    assert selected(policy, "ingress") == {"todo-operations-test"}

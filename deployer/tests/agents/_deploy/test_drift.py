@@ -1,4 +1,5 @@
-from deployer.agents._deploy.drift import essence, same_content
+from deployer.agents._deploy.drift import same_content
+from deployer.tools.essence import essence
 from deployer.tools.helm import Hook, Info, Revision
 
 MANIFEST = """

@@ -38,6 +38,13 @@ def test_a_quota_that_is_too_small_is_refused_before_anything_is_touched() -> No
     assert failure.value.exit_code == 2
 
 
+def test_what_the_operations_server_takes_comes_out_of_the_databases_share() -> None:
+    app = app_with(Quota(cpu="4", memory="8Gi", pods="12"))
+    check_quota(app, list(app.services))
+    assert app.limits("database", ["database"]) == app.services["database"].limits
+    assert app.limits("database", list(app.services)) == Resources(cpu="150m", memory="320Mi")
+
+
 def test_without_the_database_less_is_needed() -> None:
     check_quota(app_with(Quota(cpu="3750m", memory="8Gi", pods="12")), ["backend", "frontend"])
 

@@ -5,6 +5,7 @@ from pydantic import SecretStr
 
 from deployer.agents._deploy.plan import image_values, internet_ports, plan
 from deployer.app import load_app
+from deployer.profiles import under
 from deployer.settings import Settings
 
 IMAGES = {"frontend": "todo-frontend:2", "backend": "todo-backend:1", "database": "todo-database:3"}
@@ -86,3 +87,37 @@ def test_charts_are_those_of_the_checkout() -> None:
     for one in plan(load_app(), IMAGES, {}, settings()):
         assert isinstance(one.chart, Path)
         assert (one.chart / "Chart.yaml").is_file()
+
+
+def test_in_development_there_is_one_pod_that_can_be_edited() -> None:
+    planned = plan(load_app().developing(), IMAGES, {}, settings(), development=True)
+    of = {one.key: one for one in planned}
+    for key in ("backend", "frontend"):
+        assert of[key].replicas == of[key].values["replicas"] == 1
+        assert of[key].values["development"] == {"enabled": True}
+    assert "development" not in of["database"].values
+    assert of["frontend"].values["resources"] == {
+        "limits": {"cpu": "1", "memory": "2Gi", "ephemeral-storage": "2Gi"}
+    }
+
+
+def test_otherwise_nothing_of_that_is_said() -> None:
+    for one in plan(load_app(), IMAGES, {}, settings()):
+        assert not {"development", "replicas", "resources"} & one.values.keys()
+
+
+def test_a_profile_s_values_reach_the_charts_and_the_image_stays_the_built_one() -> None:
+    app = under(load_app(), "production")
+    images = {key: IMAGES[key] for key in app.services if key in IMAGES}
+    backend, frontend = plan(app, images, {"backend": "12ab"}, settings())
+    assert backend.values["autoscaling"] == {"enabled": True, "minReplicas": 2, "maxReplicas": 6}
+    assert backend.values["secretRefs"] == {
+        "DATABASE_URL": {"name": "todo-postgres-app", "key": "uri"}
+    }
+    assert backend.values["image"] == image_values(IMAGES["backend"])
+    assert backend.values["existingSecret"] == "todo-backend"
+    network = backend.values["networkPolicy"]
+    assert isinstance(network, dict)
+    assert network["internetPorts"] == [443]
+    assert network["egressTo"]
+    assert "secretRefs" not in frontend.values

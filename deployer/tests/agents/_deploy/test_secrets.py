@@ -1,6 +1,12 @@
 from pydantic import SecretStr
 
-from deployer.agents._deploy.secrets import checksum, completed, configured
+from deployer.agents._deploy.secrets import (
+    WantedSecret,
+    checksum,
+    completed,
+    configured,
+    with_header,
+)
 from deployer.app import load_app
 from deployer.settings import Settings
 
@@ -59,3 +65,10 @@ def test_a_checksum_tells_changes_and_nothing_else() -> None:
     assert one != checksum({"A": "secret", "B": "3"})
     assert "secret" not in one
     assert len(one) == 32
+
+
+def test_the_operations_servers_secret_says_what_its_clients_send() -> None:
+    made = completed(("TODO_MCP_TOKEN",), {}, {})
+    contents = with_header(WantedSecret("operations", made, None, {})).contents
+    assert contents["header"] == f"Bearer {contents['TODO_MCP_TOKEN']}"
+    assert len(contents["TODO_MCP_TOKEN"]) >= 32

@@ -10,6 +10,7 @@ from deployer.agents._charts.schema import values_schema
 
 TEMPLATES = Path(__file__).parents[2] / "chart_templates"
 SCHEMA = "values.schema.json"
+WAIVERS = "policy-waivers.yaml"
 
 
 def chart_files(context: ChartContext) -> dict[str, str]:
@@ -54,12 +55,17 @@ def _is_wanted(path: str, context: ChartContext) -> bool:
     conditions = {
         "_pod.yaml": False,
         "_egress.yaml": False,
+        "_dns.yaml": False,
         "statefulset.yaml": context.stateful,
         "deployment.yaml": not context.stateful,
         "hpa.yaml": not context.stateful,
         "configmap.yaml": not context.stateful,
         "secret.yaml": bool(context.secret_keys),
-        "ingress.yaml": context.api is not None,
+        "ingress.yaml": context.published,
+        "httproute.yaml": context.published,
+        "servicemonitor.yaml": context.service.metrics is not None,
+        "role.yaml": context.uses_api,
+        "rolebinding.yaml": context.uses_api,
     }
     if name.startswith("migration-"):
         return context.service.migration is not None

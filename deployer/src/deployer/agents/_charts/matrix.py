@@ -6,6 +6,11 @@ from deployer.tools.helm import Values
 VERSIONS = ("1.25", "1.30", "1.37")
 """The oldest Kubernetes that charts allow, the first with a pause before stopping, the newest."""
 
+BY_OPERATORS = frozenset({"monitoring.coreos.com/v1", "gateway.networking.k8s.io/v1"})
+"""API versions of objects that Kubernetes knows only when somebody has installed them."""
+
+DEFAULTS, PRODUCTION, EDITABLE = "defaults", "in production", "in development"
+
 
 def good_values(context: ChartContext) -> dict[str, Values]:
     """Map names to values with which the chart must render and fit Kubernetes' schemas."""
@@ -13,9 +18,10 @@ def good_values(context: ChartContext) -> dict[str, Values]:
     with_secrets: Values = {"secrets": secrets} if secrets else {}
     existing: Values = {"existingSecret": "my-secret"} if secrets else {}
     return {
-        "defaults": with_secrets,
-        "in production": {**existing, **_production(context)},
+        DEFAULTS: with_secrets,
+        PRODUCTION: {**existing, **_production(context)},
         "bare": {**existing, **_bare(context)},
+        **({EDITABLE: {**with_secrets, **_editable()}} if context.service.development else {}),
     }
 
 
@@ -34,6 +40,10 @@ def bad_values(context: ChartContext) -> dict[str, Values]:
         bad["text for a number"] = {"replicas": "two"}
         bad["fewer than none"] = {"replicas": -1}
         bad["a config name in small letters"] = {"config": {"log_level": "info"}}
+    if context.secret_keys:
+        bad["a key without a Secret"] = {"secretRefs": {context.secret_keys[0]: {"key": "uri"}}}
+    if context.uses_api:
+        bad["text for a flag"] = {"allowChanges": "yes"}
     if context.secret_keys and not context.stateful:
         bad["a secret as config"] = {"config": {context.secret_keys[0]: "x"}}
     return bad
@@ -58,9 +68,20 @@ def _production(context: ChartContext) -> dict[str, object]:
     }
     if not context.stateful:
         values["autoscaling"] = {"enabled": True, "maxReplicas": 8}
-    if context.api:
+    if context.uses_api:
+        values["allowChanges"] = True
+    if context.published:
         values["ingress"] = {"enabled": True, "className": "nginx", "tlsSecret": "todo-tls"}
+        values["gateway"] = {"enabled": True, "name": "web", "namespace": "gateways"}
+    if context.service.metrics:
+        values["serviceMonitor"] = {"enabled": True, "labels": {"release": "prometheus"}}
+    if context.secret_keys:
+        values["secretRefs"] = {context.secret_keys[0]: {"name": "another", "key": "uri"}}
     return values
+
+
+def _editable() -> dict[str, object]:
+    return {"development": {"enabled": True}, "replicas": 1}
 
 
 def _bare(context: ChartContext) -> dict[str, object]:

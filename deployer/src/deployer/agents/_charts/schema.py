@@ -15,6 +15,7 @@ QUANTITY: Json = {
 NAME: Json = {"type": "string", "pattern": r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$", "maxLength": 253}
 TEXT: Json = {"type": "string"}
 FLAG: Json = {"type": "boolean"}
+DURATION: Json = {"type": "string", "pattern": r"^(\d+h)?(\d+m)?(\d+s)?$", "minLength": 2}
 LABELS: Json = {"type": "object", "additionalProperties": TEXT}
 OBJECTS: Json = {"type": "array", "items": {"type": "object"}}
 PODS: Json = {
@@ -33,8 +34,15 @@ def values_schema(context: ChartContext) -> Json:
         properties |= _secrets(context)
     if context.service.migration:
         properties["migration"] = _strict(enabled=FLAG, resources=_resources())
-    if context.api:
-        properties["ingress"] = _ingress()
+    if context.service.development:
+        properties["development"] = _strict(enabled=FLAG)
+    if context.uses_api:
+        properties["allowChanges"] = FLAG
+    if context.published:
+        properties["ingress"] = _ingress(context)
+        properties["gateway"] = _gateway(context)
+    if context.service.metrics:
+        properties["serviceMonitor"] = _strict(enabled=FLAG, labels=LABELS, interval=DURATION)
     # Helm hands `global` to every chart that is part of another one.
     properties["global"] = {"type": "object"}
     return {
@@ -55,7 +63,7 @@ def _count(minimum: int = 1) -> Json:
 
 
 def _resources() -> Json:
-    amounts = _strict(cpu=QUANTITY, memory=QUANTITY)
+    amounts = _strict(cpu=QUANTITY, memory=QUANTITY, **{"ephemeral-storage": QUANTITY})
     return {**_strict(requests=amounts, limits=amounts), "required": ["requests", "limits"]}
 
 
@@ -89,9 +97,12 @@ def _placement() -> Json:
 
 def _policies(context: ChartContext) -> Json:
     network = {"enabled": FLAG, "ingressFrom": OBJECTS, "egressTo": OBJECTS}
+    port: Json = {"type": "integer", "minimum": 1, "maximum": 65535}
+    ports: Json = {"type": "array", "items": port, "uniqueItems": True}
     if "internet" in context.service.calls:
-        port: Json = {"type": "integer", "minimum": 1, "maximum": 65535}
-        network["internetPorts"] = {"type": "array", "items": port, "uniqueItems": True}
+        network["internetPorts"] = ports
+    if context.uses_api:
+        network["apiPorts"] = ports
     return {
         "networkPolicy": _strict(**network),
         "podDisruptionBudget": _strict(enabled=FLAG, maxUnavailable=PODS),
@@ -126,16 +137,37 @@ def _secrets(context: ChartContext) -> Json:
     return {
         "existingSecret": NAME,
         "secretChecksum": TEXT,
+        "secretRefs": _strict(**dict.fromkeys(context.secret_keys, _ref())),
         "secrets": _strict(**dict.fromkeys(context.secret_keys, TEXT)),
     }
 
 
-def _ingress() -> Json:
+def _ref() -> Json:
+    key: Json = {"type": "string", "pattern": r"^[-._a-zA-Z0-9]+$"}
+    return {**_strict(name={**NAME, "minLength": 1}, key=key), "required": ["name", "key"]}
+
+
+def _ingress(context: ChartContext) -> Json:
+    api = {"backendService": NAME} if context.api else {}
     return _strict(
+        **api,
         enabled=FLAG,
         className=NAME,
         host=NAME,
         tlsSecret=NAME,
         annotations=LABELS,
-        backendService=NAME,
+    )
+
+
+def _gateway(context: ChartContext) -> Json:
+    limits = _strict(request=DURATION, backendRequest=DURATION)
+    api = {"backendService": NAME, "timeouts": limits} if context.api else {}
+    return _strict(
+        **api,
+        enabled=FLAG,
+        name=NAME,
+        namespace=NAME,
+        listener=NAME,
+        host=NAME,
+        annotations=LABELS,
     )

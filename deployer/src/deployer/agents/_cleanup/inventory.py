@@ -15,6 +15,7 @@ from lightkube.resources.core_v1 import (
     ServiceAccount,
 )
 from lightkube.resources.networking_v1 import Ingress, NetworkPolicy
+from lightkube.resources.rbac_authorization_v1 import Role, RoleBinding
 
 from deployer.app import PART_OF, App
 from deployer.frozen import Frozen
@@ -30,6 +31,8 @@ RELEASED: tuple[type[NamespacedResource], ...] = (
     ConfigMap,
     NetworkPolicy,
     Ingress,
+    Role,
+    RoleBinding,
 )
 """Kinds that belong to releases and their hooks."""
 

@@ -1,5 +1,6 @@
 """Takes releases, hooks' leftovers, the namespace and its volumes away, and waits until they go."""
 
+import time
 from collections.abc import Awaitable, Callable
 
 import anyio
@@ -10,6 +11,7 @@ from lightkube.resources.core_v1 import Namespace, PersistentVolume, Pod, Secret
 from lightkube.resources.networking_v1 import NetworkPolicy
 from lightkube.types import CascadeType
 
+from deployer.agents._cleanup.finalizers import held_objects, let_go
 from deployer.agents._cleanup.inventory import volume_names
 from deployer.app import PART_OF, App
 from deployer.tools.helm import Helm
@@ -19,6 +21,8 @@ from deployer.tools.together import together
 UNINSTALL_SECONDS = 120.0
 POD_SECONDS = 90.0
 NAMESPACE_SECONDS = 180.0
+HELD_SECONDS = 15.0
+"""How long a finalizer may take to be taken off by who put it there."""
 VOLUME_SECONDS = 30.0
 AGAIN_SECONDS = 0.3
 HOOKS = ("migration", "test")
@@ -59,16 +63,36 @@ async def wait_for_pods(client: AsyncClient, app: App) -> None:
     await _within(POD_SECONDS, lambda: _no_pods(client, app))
 
 
-async def remove_namespace(client: AsyncClient, app: App) -> list[str]:
+async def remove_namespace(
+    client: AsyncClient, app: App, *, take_finalizers: bool = False
+) -> list[str]:
     """Remove the namespace with all that is in it, and wait until it and its volumes are gone.
 
     Volumes whose storage class retains them lose their object only: what they hold is
     their provider's to remove.
+
+    Args:
+        client: The cluster.
+        app: Whose namespace.
+        take_finalizers: Whether finalizers that hold it up may be taken off.
+
+    Returns:
+        What was removed; without the namespace when something still holds it.
     """
     volumes = await volume_names(client, app)
     await if_there(client.delete(Namespace, app.namespace))
-    gone = await _within(NAMESPACE_SECONDS, lambda: _is_gone(client, app.namespace))
-    removed = [f"namespace {app.namespace}"] if gone else []
+    removed: list[str] = []
+    since = time.monotonic()
+    while time.monotonic() - since < NAMESPACE_SECONDS:
+        if await _is_gone(client, app.namespace):
+            removed.append(f"namespace {app.namespace}")
+            break
+        # Controllers take their own finalizers off within moments; only what stays is held.
+        if time.monotonic() - since > HELD_SECONDS and (held := await held_objects(client, app)):
+            if not take_finalizers:
+                break
+            removed += [await let_go(client, one) for one in held]
+        await anyio.sleep(AGAIN_SECONDS)
     if not await _within(VOLUME_SECONDS, lambda: _no_volumes(client, app)):
         for name in await volume_names(client, app):
             await if_there(client.delete(PersistentVolume, name.partition(" ")[2]))

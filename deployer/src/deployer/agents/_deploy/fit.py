@@ -8,6 +8,7 @@ from lightkube.resources.core_v1 import Node, Pod
 from deployer.app import App, Resources
 from deployer.errors import MissingError, UsageError
 from deployer.frozen import Frozen
+from deployer.profiles import most_replicas
 from deployer.quantity import in_bytes, mebibytes, millicores
 from deployer.tools.kube import FORBIDDEN, meta
 
@@ -42,11 +43,14 @@ def room(resources: Resources) -> Room:
 def check_quota(app: App, services: Sequence[str]) -> None:
     """Check that the limits of all pods, and of the largest job, fit into the quota.
 
+    Pods that an autoscaler may add are counted.
+
     Raises:
         UsageError: They do not, so that some pod could never start.
     """
     chosen = [app.services[key] for key in services]
-    pods = total(room(one.limits) for one in chosen for _ in range(one.replicas))
+    most = {key: most_replicas(app, key) for key in services}
+    pods = total(room(app.limits(key, services)) for key in services for _ in range(most[key]))
     jobs = [room(one.migration.limits) for one in chosen if one.migration]
     wanted = max((pods.plus(job) for job in jobs), key=lambda one: one.memory, default=pods)
     allowed = Room(cpu=millicores(app.quota.cpu), memory=in_bytes(app.quota.memory))

@@ -5,7 +5,9 @@ from lightkube.models.core_v1 import LimitRangeItem, LimitRangeSpec, ResourceQuo
 from lightkube.models.meta_v1 import ObjectMeta
 from lightkube.resources.core_v1 import LimitRange, Namespace, ResourceQuota
 
+from deployer.agents._deploy.drift import changes
 from deployer.app import PART_OF, App
+from deployer.deployment_facts import Action, Change
 from deployer.errors import DeployerError, UsageError
 from deployer.tools.kube import if_there, labels_of_ours, meta
 from deployer.tools.namespaces import stuck
@@ -27,9 +29,28 @@ async def ensure_namespace(client: AsyncClient, app: App) -> None:
     existing = await if_there(client.get(Namespace, app.namespace))
     if existing is not None:
         check_ours(existing, app)
-    await client.apply(_namespace(app), force=True)
-    await client.apply(_quota(app), force=True)
-    await client.apply(_limits(app), force=True)
+    for thing in (_namespace(app), _quota(app), _limits(app)):
+        await client.apply(thing, force=True)
+
+
+async def namespace_changes(client: AsyncClient, app: App) -> tuple[Change, ...]:
+    """Return what would become of the namespace and its bounds; changes nothing.
+
+    Raises:
+        UsageError: There is a namespace of that name, and it is not ours.
+        DeployerError: It is about to go.
+    """
+    existing = await if_there(client.get(Namespace, app.namespace))
+    if existing is None:
+        names = (
+            f"Namespace {app.namespace}",
+            f"ResourceQuota {app.name}",
+            f"LimitRange {app.name}",
+        )
+        return tuple(Change(action=Action.CREATE, object=name) for name in names)
+    check_ours(existing, app)
+    manifests = [one.to_dict() for one in (_namespace(app), _quota(app), _limits(app))]
+    return await changes(client, manifests, manifests)
 
 
 def check_ours(namespace: Namespace, app: App) -> None:

@@ -3,13 +3,16 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from deployer.app import App
+from deployer.app import App, Service
 from deployer.frozen import Frozen
+from deployer.profiles import merged, values_of
 from deployer.settings import Settings
 
-ORDER = ("database", "backend", "frontend")
+ORDER = ("database", "backend", "frontend", "operations")
 """What comes later needs what comes before."""
 HTTPS = 443
+DISK = {"ephemeral-storage": "2Gi"}
+"""For what a development server keeps beside the sources."""
 PORTS = {"http": 80, "https": 443, "postgresql": 5432, "postgres": 5432}
 
 
@@ -24,22 +27,30 @@ class Planned(Frozen):
 
 
 def plan(
-    app: App, images: dict[str, str], checksums: dict[str, str], settings: Settings
+    app: App,
+    images: dict[str, str],
+    checksums: dict[str, str],
+    settings: Settings,
+    *,
+    development: bool = False,
 ) -> tuple[Planned, ...]:
     """Return the releases in the order in which they are installed.
 
     Args:
-        app: What app.yaml says.
+        app: What app.yaml says, under its profile.
         images: Service to the reference that nodes can resolve; others are not installed.
         checksums: Service to the checksum of its Secret.
         settings: What the user set; no secret of it gets into the values.
+        development: Whether sources are to be edited in place, where a service can do that.
     """
     return tuple(
         Planned(
             key=key,
             chart=app.chart(key),
             replicas=app.services[key].replicas,
-            values=_values(app, key, images[key], checksums, settings),
+            values=_values(app, key, images[key], checksums, settings)
+            | (_editable(app.services[key]) if development else {})
+            | _shrunk(app, key, tuple(images)),
         )
         for key in sorted(images, key=ORDER.index)
     )
@@ -49,14 +60,34 @@ def _values(
     app: App, key: str, image: str, checksums: dict[str, str], settings: Settings
 ) -> dict[str, object]:
     service = app.services[key]
-    values: dict[str, object] = {"image": image_values(image)}
+    values: dict[str, object] = {}
     if key in checksums:
         values |= {"existingSecret": f"{app.name}-{key}", "secretChecksum": checksums[key]}
     if config := settings.handed_on(service.optional_config):
         values["config"] = config
+    if "kubernetes" in service.calls:
+        values["allowChanges"] = settings.mcp_changes
     if "internet" in service.calls:
         values["networkPolicy"] = {"internetPorts": internet_ports(settings)}
-    return values
+    return merged(merged(values, values_of(app, key)), {"image": image_values(image)})
+
+
+def _editable(service: Service) -> dict[str, object]:
+    if service.development is None:
+        return {}
+    return {
+        "development": {"enabled": True},
+        "replicas": service.replicas,
+        "resources": {"limits": service.development.limits.model_dump() | DISK},
+    }
+
+
+def _shrunk(app: App, key: str, installed: tuple[str, ...]) -> dict[str, object]:
+    """Return the limits of a service that gives some of its own to another one."""
+    limits = app.limits(key, installed)
+    if limits == app.services[key].limits:
+        return {}
+    return {"resources": {"limits": limits.model_dump()}}
 
 
 def image_values(reference: str) -> dict[str, str]:

@@ -4,25 +4,112 @@ import base64
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from lightkube import AsyncClient
 from lightkube.models.meta_v1 import ObjectMeta
 from lightkube.resources.core_v1 import Secret
 
+from deployer.agents._deploy.fields import Fields, differences
 from deployer.app import PART_OF, App
-from deployer.errors import UsageError
+from deployer.deployment_facts import Action, Change
+from deployer.errors import MissingError, UsageError
+from deployer.profiles import BACKEND, DATABASE, DATABASE_URL, OPERATIONS
 from deployer.settings import Settings, settings
 from deployer.tools.kube import if_there, labels_of_ours, meta
 
 type Contents = dict[str, str]
 
-GENERATED = ("TODO_SECRET_KEY", "POSTGRES_PASSWORD")
+MCP_TOKEN, HEADER = "TODO_MCP_TOKEN", "header"
+GENERATED = ("TODO_SECRET_KEY", "POSTGRES_PASSWORD", MCP_TOKEN)
 """Keys that nobody has to choose."""
 
 
-async def ensure_secrets(client: AsyncClient, app: App, *, with_database: bool) -> dict[str, str]:
+class WantedSecret(NamedTuple):
+    """One Secret as it should be, and as it is."""
+
+    key: str
+    """The service's name in app.yaml."""
+    contents: Contents
+    existing: Contents | None
+    """None when there is no such Secret."""
+    elsewhere: Contents
+    """What its service takes from Secrets of others."""
+
+    @property
+    def checksum(self) -> str:
+        """A digest of all that the service gets, which tells nothing of it."""
+        return checksum({**self.contents, **self.elsewhere})
+
+
+async def wanted_secrets(
+    client: AsyncClient, app: App, installed: Collection[str]
+) -> tuple[WantedSecret, ...]:
+    """Work out the Secret of each service that has one; changes nothing.
+
+    Args:
+        client: The cluster.
+        app: What is deployed.
+        installed: The services that are to be there; the backend always is.
+
+    Raises:
+        UsageError: A Secret of that name is there and is not ours.
+        MissingError: The profile names a Secret that is not there.
+    """
+    wanted = []
+    password = ""
+    if DATABASE in installed:
+        database = await _look(client, app, DATABASE, {})
+        password = database.contents.get("POSTGRES_PASSWORD", "")
+        wanted.append(database)
+    given = configured(settings(), app, password)
+    backend = await _look(client, app, BACKEND, given)
+    others = await elsewhere(client, app)
+    before = backend.existing or {}
+    # What serves now, and what a rollback would bring back, may still read its key here.
+    kept = {key: before[key] for key in others if key in before}
+    contents = {**backend.contents, **kept}
+    wanted.append(backend._replace(contents=contents, elsewhere=others))
+    if OPERATIONS in installed:
+        wanted.append(with_header(await _look(client, app, OPERATIONS, {})))
+    return tuple(wanted)
+
+
+async def elsewhere(client: AsyncClient, app: App) -> Contents:
+    """Return the database's address, encoded, where the profile says that another Secret has it.
+
+    Raises:
+        MissingError: There is no such Secret, or it lacks the key.
+    """
+    at = app.differs.database
+    if at is None:
+        return {}
+    secret = await if_there(client.get(Secret, at.name, namespace=app.namespace))
+    if secret is None or at.key not in (secret.data or {}):
+        raise MissingError(
+            f"There is no Secret {at.name} with the key {at.key} in namespace {app.namespace}.",
+            cause=f"The profile {app.profile} takes the database's address from it.",
+            cure="make the database first: docs/production.md",
+        )
+    return {DATABASE_URL: (secret.data or {})[at.key]}
+
+
+def with_header(wanted: WantedSecret) -> WantedSecret:
+    """Return the operations server's Secret with the header that its clients send."""
+    header = {HEADER: f"Bearer {wanted.contents[MCP_TOKEN]}"}
+    return wanted._replace(contents=wanted.contents | header)
+
+
+async def ensure_secrets(
+    client: AsyncClient, app: App, installed: Collection[str]
+) -> dict[str, str]:
     """Make or complete the Secret of each service that has one.
+
+    Args:
+        client: The cluster.
+        app: What is deployed.
+        installed: The services that are to be there; the backend always is.
 
     Returns:
         Service to a checksum of its Secret's content, which tells nothing of the content.
@@ -30,13 +117,24 @@ async def ensure_secrets(client: AsyncClient, app: App, *, with_database: bool) 
     Raises:
         UsageError: A Secret of that name is there and is not ours.
     """
-    database: Contents = {}
-    if with_database:
-        database = await _ensure(client, app, "database", {})
-    given = configured(settings(), app, database.get("POSTGRES_PASSWORD", ""))
-    backend = await _ensure(client, app, "backend", given)
-    found = {"backend": checksum(backend)}
-    return found | ({"database": checksum(database)} if database else {})
+    wanted = await wanted_secrets(client, app, installed)
+    for one in wanted:
+        if one.contents != one.existing:
+            await client.apply(_secret(app, one.key, one.contents), force=True)
+    return {one.key: one.checksum for one in wanted}
+
+
+def secret_change(app: App, wanted: WantedSecret) -> Change | None:
+    """Return what would become of a Secret: names of keys, never a value."""
+    name = f"Secret {app.name}-{wanted.key}"
+    if wanted.existing is None:
+        return Change(action=Action.CREATE, object=name)
+    hidden = differences("Secret", _in_data(wanted.existing), _in_data(wanted.contents))
+    return Change(action=Action.CHANGE, object=name, fields=hidden) if hidden else None
+
+
+def _in_data(contents: Contents) -> Fields:
+    return {f"data.{key}": value for key, value in contents.items()}
 
 
 def configured(settings: Settings, app: App, password: str) -> Contents:
@@ -47,10 +145,12 @@ def configured(settings: Settings, app: App, password: str) -> Contents:
         app: Names the database's Service.
         password: That of the database in the cluster; empty when there is none.
     """
+    if app.differs.database is not None:
+        return settings.provider_key()
     url = settings.database_url.get_secret_value() if settings.database_url else ""
     if not url:
         url = f"postgresql://todo:{password}@{app.name}-database:5432/todo"
-    return {"DATABASE_URL": url} | settings.provider_key()
+    return {DATABASE_URL: url} | settings.provider_key()
 
 
 def completed(required: tuple[str, ...], given: Contents, existing: Contents) -> Contents:
@@ -73,7 +173,7 @@ def checksum(contents: Mapping[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-async def _ensure(client: AsyncClient, app: App, key: str, given: Contents) -> Contents:
+async def _look(client: AsyncClient, app: App, key: str, given: Contents) -> WantedSecret:
     name = f"{app.name}-{key}"
     secret = await if_there(client.get(Secret, name))
     if secret is not None and (meta(secret).labels or {}).get(PART_OF) != app.name:
@@ -82,12 +182,12 @@ async def _ensure(client: AsyncClient, app: App, key: str, given: Contents) -> C
             cause=f"It lacks the label {PART_OF}={app.name}.",
             cure=f"kubectl --namespace {app.namespace} delete secret {name}",
         )
-    data = (secret.data if secret else None) or {}
+    if secret is None:
+        return WantedSecret(key, completed(app.services[key].secrets.required, given, {}), None, {})
+    data = secret.data or {}
     existing = {one: base64.b64decode(value).decode() for one, value in data.items()}
     wanted = completed(app.services[key].secrets.required, given, existing)
-    if wanted != existing:
-        await client.apply(_secret(app, key, wanted), force=True)
-    return wanted
+    return WantedSecret(key, wanted, existing, {})
 
 
 def _secret(app: App, key: str, contents: Contents) -> Secret:

@@ -1,51 +1,119 @@
-"""What is wrong, as sentences with the step that helps."""
+"""What is wrong, from the facts and from what the rules of the diagnosis found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
-from deployer.app import App
-from deployer.diagnosis.finding import Finding
-from deployer.quantity import in_bytes, mebibytes
-from deployer.results import Pod
+from deployer.diagnosis.problem import Diagnosis
+from deployer.diagnosis.problem import Problem as Diagnosed
+from deployer.health import MonitorFacts, PodHealth, Problem, Workload
+from deployer.quantity import mebibytes
 
 FULL = 0.9
-"""The share of its memory limit above which a pod is about to be killed."""
-ABOUT_PODS = ("image.", "config.", "crash.", "schedule.", "ready.")
-"""Rules that read a pod's state now; others go by events, which outlive their cause."""
+"""The share of a limit above which what is bounded by it is about to fail."""
+SOON_DAYS = 14
+LOGS = "./todo logs"
 
 
-def problems(
-    app: App, wanted: Mapping[str, int], pods: tuple[Pod, ...], findings: Iterable[Finding]
-) -> tuple[str, ...]:
-    """Return one sentence for each thing that is wrong.
+def with_problems(facts: MonitorFacts, diagnosis: Diagnosis) -> MonitorFacts:
+    """Return the facts with what is wrong, and with what could be better.
 
     Args:
-        app: What app.yaml says.
-        wanted: Service to the number of pods that the cluster was told to keep.
-        pods: What is there.
-        findings: What the rules found.
+        facts: What was seen.
+        diagnosis: The root causes that the rules found.
     """
-    short = _too_few(wanted, pods)
-    missing = len(pods) < sum(wanted.values())
-    relevant = [one for one in findings if missing or one.rule.startswith(ABOUT_PODS)]
-    named = [f"{one}. Try: {one.cure}" for one in relevant]
-    return (*named, *([] if named else short), *_nearly_full(app, pods))
+    found = diagnosis.problems
+    named = [_diagnosed(one) for one in found if one.finding.severity == "critical"]
+    known = named or list(_too_few(facts.workloads))
+    wrong = [*known, *_of_nodes(facts), *_nearly_full(facts), *_certificates(facts)]
+    advice = [_diagnosed(one) for one in found if one.finding.severity == "warning"]
+    return facts.model_copy(
+        update={"problems": _once(wrong), "advice": _once([*advice, *_drift(facts)])}
+    )
 
 
-def _too_few(wanted: Mapping[str, int], pods: tuple[Pod, ...]) -> list[str]:
-    sentences = []
-    for service, count in wanted.items():
-        ready = sum(pod.ready for pod in pods if pod.service == service)
-        if ready < count:
-            sentences.append(f"{service}: {ready} of {count} pods are ready. Try: ./todo logs")
-    return sentences
+def _diagnosed(problem: Diagnosed) -> Problem:
+    one = problem.finding
+    more = f" (and {len(problem.also)} more like it)" if problem.also else ""
+    return Problem(
+        key=f"{one.rule} {one.object}",
+        object=str(one.object),
+        cause=one.cause.rstrip(".") + more,
+        cure=one.cure,
+        finding=problem.id,
+        named=f"{one.rule}/{one.object.name}",
+        confidence=one.confidence,
+        evidence=one.evidence,
+        symptoms=tuple(str(symptom) for symptom in problem.symptoms),
+    )
 
 
-def _nearly_full(app: App, pods: tuple[Pod, ...]) -> list[str]:
-    sentences = []
-    for pod in pods:
-        service = app.services.get(pod.service)
-        limit = in_bytes(service.limits.memory) if service else 0
-        if pod.memory_bytes and limit and pod.memory_bytes > FULL * limit:
-            used = f"{mebibytes(pod.memory_bytes)} of {mebibytes(limit)}"
-            sentences.append(f"{pod.name} uses {used}. Try: raise limits.memory in app.yaml")
-    return sentences
+def _too_few(workloads: Iterable[Workload]) -> Iterator[Problem]:
+    for one in workloads:
+        if one.ready < one.wanted:
+            yield Problem(
+                key=f"ready {one.name}",
+                object=one.service,
+                cause=f"{one.ready} of {one.wanted} pods are ready",
+                cure=LOGS,
+            )
+
+
+def _of_nodes(facts: MonitorFacts) -> Iterator[Problem]:
+    for node in facts.nodes:
+        said = ("is not ready",) if not node.ready else ()
+        for what in (*said, *(f"has {one}" for one in node.pressures if one != "cordoned")):
+            yield Problem(
+                key=f"node {node.name} {what}",
+                object=f"Node {node.name}",
+                cause=f"it {what}",
+                cure=f"kubectl describe node {node.name}",
+            )
+
+
+def _nearly_full(facts: MonitorFacts) -> Iterator[Problem]:
+    for pod in facts.pods:
+        yield from _memory(pod)
+    for volume in facts.volumes:
+        if volume.share is not None and volume.share > FULL:
+            yield Problem(
+                key=f"volume {volume.claim}",
+                object=f"PersistentVolumeClaim {volume.claim}",
+                cause=f"its volume is {volume.share:.0%} full",
+                cure=f"remove data, or give {volume.claim} more room",
+            )
+
+
+def _memory(pod: PodHealth) -> Iterator[Problem]:
+    used, limit = pod.used.memory_bytes, pod.limits.memory_bytes
+    if used and limit and used > FULL * limit:
+        yield Problem(
+            key=f"memory {pod.name}",
+            object=pod.name,
+            cause=f"it uses {mebibytes(used)} of {mebibytes(limit)}, and is killed at the limit",
+            cure="raise limits.memory in app.yaml",
+        )
+
+
+def _certificates(facts: MonitorFacts) -> Iterator[Problem]:
+    for one in facts.certificates:
+        if one.days_left < SOON_DAYS:
+            when = "ended" if one.days_left < 0 else f"ends in {one.days_left:.0f} days"
+            yield Problem(
+                key=f"certificate {one.where} {one.subject}",
+                object=one.where,
+                cause=f"its certificate {when}, on {one.not_after:%Y-%m-%d}",
+                cure="renew it",
+            )
+
+
+def _drift(facts: MonitorFacts) -> Iterator[Problem]:
+    for one in facts.drift:
+        yield Problem(
+            key=f"drift {one.object} {one.found}",
+            object=one.object,
+            cause=f"{one.why} ({one.found} instead of {one.expected})",
+            cure="./todo up",
+        )
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple({one.key: one for one in problems}.values())

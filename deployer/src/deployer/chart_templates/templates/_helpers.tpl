@@ -41,7 +41,9 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 
 {{- define "[[ chart ]].secretData" -}}
 [% for name in service.secrets.required %]
-[[ name ]]: {{ required "set secrets.[[ name ]] or existingSecret" .Values.secrets.[[ name ]] | b64enc }}
+{{- if not (hasKey .Values.secretRefs "[[ name ]]") }}
+[[ name ]]: {{ required "set secrets.[[ name ]], secretRefs.[[ name ]] or existingSecret" .Values.secrets.[[ name ]] | b64enc }}
+{{- end }}
 [% endfor %]
 [% for name in service.secrets.optional %]
 {{- with .Values.secrets.[[ name ]] }}
@@ -50,14 +52,15 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 [% endfor %]
 {{- end }}
 
-{{- /* Takes the name of a Secret. */}}
+{{- /* Takes the `name` of a Secret, and the `refs` of keys that lie in others. */}}
 {{- define "[[ chart ]].secretEnv" -}}
 [% for name in secret_keys %]
+{{- $at := get .refs "[[ name ]]" | default (dict "name" .name "key" "[[ name ]]") }}
 - name: [[ name ]]
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: [[ name ]]
+      name: {{ $at.name }}
+      key: {{ $at.key }}
 [% if name in service.secrets.optional %]
       optional: true
 [% endif %]
@@ -65,6 +68,15 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end }}
 [% endif %]
 
+[% if uses_api %]
+{{- /* The names that the Service has in the cluster: a request under any other is refused. */}}
+{{- define "[[ chart ]].hostNames" -}}
+{{- $name := include "[[ chart ]].fullname" . -}}
+{{- $space := .Release.Namespace -}}
+{{ printf "%s %s.%s %s.%s.svc %s.%s.svc.cluster.local" $name $name $space $name $space $name $space }}
+{{- end }}
+
+[% endif %]
 {{- /* What Pod Security's level `restricted` asks of a pod. */}}
 {{- define "[[ chart ]].podSecurity" -}}
 runAsNonRoot: true

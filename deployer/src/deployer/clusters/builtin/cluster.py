@@ -103,6 +103,10 @@ class BuiltinCluster:
         await self.access()
         return await NodeImages(self._layout).route(references, events)
 
+    async def node_reference(self, reference: str) -> str:
+        """Return the same reference: nodes know an image by the name that it was built under."""
+        return reference
+
     async def remove_images(self, repositories: Sequence[str], events: Events) -> tuple[str, ...]:
         """Remove every image of these repositories from the node."""
         with step("remove node images", events) as this:

@@ -1,10 +1,10 @@
 """What this machine is, and whether the builtin cluster can live on it."""
 
-import os
 import sys
 from pathlib import Path
 
 from deployer.errors import MissingError
+from deployer.posix import is_root
 from deployer.tools.command import find_program
 
 ADMIN_FOLDERS = (Path("/usr/sbin"), Path("/sbin"), Path("/usr/local/sbin"))
@@ -33,7 +33,7 @@ def check_machine() -> None:
             cause=f"This machine is {sys.platform}; containers need Linux's kernel.",
             cure="./todo up --on minikube",
         )
-    if os.geteuid() != 0:
+    if not is_root():
         raise MissingError(
             "The builtin cluster needs root.",
             cause="It sets up network interfaces, mounts and control groups.",

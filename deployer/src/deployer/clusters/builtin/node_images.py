@@ -54,11 +54,20 @@ class NodeImages:
                 this.progress(f"{', '.join(lacking)}: {ROUTE}")
                 await self._forget([one for one in lacking if normalized(one) in present])
                 await self._import(lacking)
-                await self._verify({one: ids[one] for one in lacking})
+                present = await self._verify({one: ids[one] for one in lacking})
                 this.done(", ".join(lacking))
             else:
                 this.skip("the node has them")
-            return {one: _routed(one, loaded=one in lacking) for one in references}
+            return {
+                one: RoutedImage(
+                    reference=one,
+                    route=ROUTE if one in lacking else "already there",
+                    loaded=one in lacking,
+                    # Docker's newer image store has ids that nodes do not know.
+                    image_id=ids[one] if ids[one] in present else "",
+                )
+                for one in references
+            }
 
     async def remove(self, repositories: Sequence[str]) -> tuple[str, ...]:
         """Remove every image of these repositories; returns their references."""
@@ -89,12 +98,13 @@ class NodeImages:
         save = ["docker", "save", *references]
         await pipe(save, [*self._ctr, "images", "import", "--no-unpack", "-"])
 
-    async def _verify(self, ids: dict[str, str]) -> None:
+    async def _verify(self, ids: dict[str, str]) -> Inventory:
+        """Return what the node has, once that is what was sent."""
         with anyio.move_on_after(SETTLE):
             while True:
                 present = await self.inventory()
                 if all(holds(present, reference, one) for reference, one in ids.items()):
-                    return
+                    return present
                 await anyio.sleep(0.1)
         raise DeployerError(
             "The node holds another image than the one that was built.",
@@ -162,12 +172,6 @@ def _tar(files: dict[str, bytes], mode: int) -> bytes:
 
 def _architecture() -> str:
     return {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
-
-
-def _routed(reference: str, *, loaded: bool) -> RoutedImage:
-    return RoutedImage(
-        reference=reference, route=ROUTE if loaded else "already there", loaded=loaded
-    )
 
 
 async def _docker_id(reference: str) -> str:

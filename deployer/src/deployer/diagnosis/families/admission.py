@@ -1,55 +1,71 @@
-"""A pod is refused before it exists. Source: events `FailedCreate` of its owner."""
+"""A pod is refused before it exists. Source: what the API answers to the maker of the pod."""
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from deployer.diagnosis.finding import Finding, Rule
+from deployer.diagnosis.denials import Denial, denials, denied
+from deployer.diagnosis.families import access, limits, pod_security, webhooks
+from deployer.diagnosis.finding import Finding, Fix, Rule
+from deployer.diagnosis.patches import UP, is_ours, kubectl
+from deployer.diagnosis.reading import short
 from deployer.diagnosis.snapshot import Snapshot
-from deployer.results import Evidence
+from deployer.tools.kube import meta
+from deployer.tools.refusals import refusal_of
 
-QUOTA = re.compile(
-    r"exceeded quota: \S+ requested: (?P<wanted>\S+), used: \S+ limited: (?P<limit>\S+)"
-)
 SETTLES = 45.0
-"""Seconds in which pods that end give their share of the quota back."""
+"""Seconds in which what is made in the same moment appears; the maker tries again."""
+ACCOUNT = re.compile(r'serviceaccount "(?P<name>[^"]+)" not found')
 
 
 def is_refused(snapshot: Snapshot) -> Iterator[Finding]:
     """Find workloads whose pods the cluster refuses to make."""
-    for event in snapshot.events:
-        if event.reason != "FailedCreate":
-            continue
-        rule, cause, cure, patience = _explain(event.message)
-        yield Finding(
-            rule=rule,
-            object=f"{event.kind} {event.name}",
-            cause=cause,
-            cure=cure,
-            evidence=(Evidence(what="event FailedCreate", value=event.message[:500]),),
-            patience=patience,
-        )
+    for denial in denials(snapshot):
+        yield next(
+            (one for explain in EXPLAINERS if (one := explain(snapshot, denial))),
+            None,
+        ) or _other(snapshot, denial)
 
 
-def _explain(message: str) -> tuple[str, str, str, float]:
-    if "exceeded quota" in message:
-        found = QUOTA.search(
-            message.replace(", requested", " requested").replace(", limited", " limited")
-        )
-        detail = f" (wants {found['wanted']}, the limit is {found['limit']})" if found else ""
-        cause = f"the namespace's quota leaves no room for another pod{detail}"
-        return "admission.quota", cause, "lower replicas or limits in app.yaml", SETTLES
-    if "violates PodSecurity" in message:
-        cause = "the namespace allows only pods of level `restricted`"
-        return "admission.security", cause, "./todo chart", 0.0
-    if "serviceaccount" in message:
-        # Made in the same moment; the controller tries again.
-        return "admission.account", "its service account is missing", "./todo up", SETTLES
-    return (
-        "admission.refused",
-        f"the cluster refuses its pods: {message[:200]}",
-        "./todo up",
-        SETTLES,
+def _account(snapshot: Snapshot, denial: Denial) -> Finding | None:
+    found = ACCOUNT.search(denial.message)
+    if found is None:
+        return None
+    name, ours = found["name"], is_ours(denial.thing)
+    known = [meta(one).name or "" for one in snapshot.service_accounts]
+    near = difflib.get_close_matches(name, [one for one in known if one != name], n=1)
+    create = kubectl(denial.workload.namespace, "create", "serviceaccount", name)
+    return denied(
+        denial,
+        "admission.service-account",
+        f"the service account {name}, which its pods run as, does not exist in namespace"
+        f" {snapshot.namespace}" + (f" (there is {near[0]})" if near else ""),
+        Fix(
+            summary=f"create service account {name}",
+            command=UP if ours else create,
+            undo="" if ours else f"kubectl delete serviceaccount {name} -n {snapshot.namespace}",
+        ),
+        patience=SETTLES,
     )
 
 
+def _other(snapshot: Snapshot, denial: Denial) -> Finding:
+    known = refusal_of(denial.message, namespace=snapshot.namespace)
+    if known:
+        return denied(denial, known.rule, known.why, Fix(summary=known.cure))
+    cause = f"the cluster refuses its pods: {short(denial.message, 200)}"
+    finding = denied(denial, "admission.refused", cause, None, patience=SETTLES)
+    return finding.model_copy(update={"confidence": "strong"})
+
+
+EXPLAINERS: tuple[Callable[[Snapshot, Denial], Finding | None], ...] = (
+    limits.quota,
+    limits.unstated,
+    limits.limit_range,
+    pod_security.violation,
+    webhooks.denial,
+    webhooks.silence,
+    access.refusal,
+    _account,
+)
 RULES: tuple[Rule, ...] = (is_refused,)

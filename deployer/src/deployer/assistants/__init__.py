@@ -1,0 +1,1 @@
+"""What AI clients are given: agents, skills and configuration, all written from one source."""

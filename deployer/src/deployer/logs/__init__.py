@@ -1,0 +1,1 @@
+"""What services say: read from pods, merged, filtered, and without credentials."""

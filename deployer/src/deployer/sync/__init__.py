@@ -1,0 +1,1 @@
+"""Keeps the sources in development pods the same as those of this checkout."""

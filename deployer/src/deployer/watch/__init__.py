@@ -1,0 +1,1 @@
+"""The terminal screen of `todo watch`. Only here is Textual imported."""

@@ -1,0 +1,39 @@
+"""Finds the line of a YAML file on which a field stands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+
+class Place(NamedTuple):
+    """A field, or the nearest one around it that the file has."""
+
+    line: int
+    """Counted from 1."""
+    keys: tuple[str, ...]
+
+
+def line_of(path: Path, keys: Sequence[str | int]) -> Place:
+    """Return where a field stands; a field that the file leaves out stands in its parent.
+
+    Args:
+        path: A file that is valid YAML.
+        keys: The way to the field: names, and positions in lists.
+    """
+    node = yaml.compose(path.read_text(encoding="utf-8"))
+    line, found = 1, list[str]()
+    for key in keys:
+        match node:
+            case yaml.MappingNode():
+                inner = [(name, value) for name, value in node.value if name.value == str(key)]
+            case yaml.SequenceNode() if isinstance(key, int) and key < len(node.value):
+                inner = [(node.value[key], node.value[key])]
+            case _:
+                inner = []
+        if not inner:
+            break
+        line, node = inner[0][0].start_mark.line + 1, inner[0][1]
+        found.append(str(key))
+    return Place(line, tuple(found))
