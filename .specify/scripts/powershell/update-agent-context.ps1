@@ -1,0 +1,2 @@
+& "$PSScriptRoot\..\..\..\todo.ps1" ai context @args
+exit $LASTEXITCODE
