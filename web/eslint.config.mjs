@@ -9,9 +9,43 @@ const zone = (target, from) => ({
   from: from.map((one) => `./src/${one}`),
 });
 
+const LETTERS = "[value=/\\p{L}{2}/u]";
+const LETTERS_BETWEEN = "TemplateLiteral > TemplateElement[value.raw=/\\p{L}{2}/u]";
+const SPOKEN =
+  "/^(about|alt|aria-label|aria-roledescription|heading|label|placeholder|text|title)$/";
+
+/** Where words for people may stand: as text, as what is read out, and in what is told at the end. */
+const PLACES_OF_WORDS = [
+  ":matches(JSXElement, JSXFragment) > JSXExpressionContainer",
+  `JSXAttribute[name.name=${SPOKEN}] > JSXExpressionContainer`,
+  "Property[key.name=/^(says|text)$/]",
+].flatMap((place) => [place, `${place} > :matches(ConditionalExpression, LogicalExpression)`]);
+
+/** Words stand in src/messages, in each language; a page only names them. */
+const noWordsOutsideTheCatalogue = [
+  `JSXText${LETTERS}`,
+  `JSXAttribute[name.name=${SPOKEN}] > Literal${LETTERS}`,
+  ...PLACES_OF_WORDS.flatMap((place) => [
+    `${place} > Literal${LETTERS}`,
+    `${place} > ${LETTERS_BETWEEN}`,
+  ]),
+].map((selector) => ({
+  selector,
+  message: 'Put the words into src/messages/*.json and name them here: t("tasks.newTask").',
+}));
+
 export default tseslint.config(
   {
-    ignores: [".next/", "node_modules/", "src/types/api.ts", "next-env.d.ts", "*.mjs", "scripts/"],
+    ignores: [
+      ".next/",
+      "node_modules/",
+      "src/types/api.ts",
+      "src/messages/",
+      "next-env.d.ts",
+      "*.mjs",
+      "scripts/",
+      "public/",
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -28,6 +62,7 @@ export default tseslint.config(
         "error",
         {
           zones: [
+            zone("app/{*.*,!(gallery)/**}", ["app/gallery"]),
             zone("components", ["app"]),
             zone("lib", ["app", "components"]),
             zone("types", ["app", "components", "lib"]),
@@ -44,5 +79,11 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "max-lines": ["error", { max: 220 }],
     },
+  },
+  {
+    files: ["src/**"],
+    // The gallery is for developers, and shows what persons and the API have written.
+    ignores: ["src/app/gallery/**"],
+    rules: { "no-restricted-syntax": ["error", ...noWordsOutsideTheCatalogue] },
   },
 );

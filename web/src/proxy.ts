@@ -28,6 +28,8 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
     "img-src 'self' data:",
     "connect-src 'self'",
     "font-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -35,4 +37,8 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join("; ");
 }
 
-export const config = { matcher: ["/((?!api/|healthz|_next/static|icon.svg|robots.txt).*)"] };
+export const config = {
+  matcher: [
+    "/((?!api/|healthz|_next/static|icon.svg|icons/|apple-icon.png|manifest.webmanifest|sw.js|sw-files.js|robots.txt).*)",
+  ],
+};

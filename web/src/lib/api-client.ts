@@ -1,12 +1,14 @@
 import createClient from "openapi-fetch";
 
-import { toProblem } from "./problem";
+import { toProblem, UnreachableError } from "./problem";
 
 import type { components, paths } from "@/types/api";
 
 /** Names for the generated types that the app speaks of. */
 export type Task = components["schemas"]["TaskPublic"];
 export type TaskCreate = components["schemas"]["TaskCreate"];
+export type TaskDraft = components["schemas"]["TaskDraft"];
+export type DraftMark = components["schemas"]["DraftMark"];
 export type TaskUpdate = components["schemas"]["TaskUpdate"];
 export type Account = components["schemas"]["AccountPublic"];
 export type Change = components["schemas"]["ChangePublic"];
@@ -15,6 +17,16 @@ export type ProjectUpdate = components["schemas"]["ProjectUpdate"];
 export type Color = Project["color"];
 export type SavedFilter = components["schemas"]["SavedFilterPublic"];
 export type SavedFilterUpdate = components["schemas"]["SavedFilterUpdate"];
+export type Statistics = components["schemas"]["Statistics"];
+export type Session = components["schemas"]["SessionPublic"];
+export type AccessToken = components["schemas"]["TokenPublic"];
+export type TokenMade = components["schemas"]["TokenMade"];
+export type TokenCreate = components["schemas"]["TokenCreate"];
+export type PasswordChange = components["schemas"]["PasswordChange"];
+export type AccountDeletion = components["schemas"]["AccountDeletion"];
+export type Reminder = components["schemas"]["ReminderPublic"];
+export type ImportReport = components["schemas"]["ImportReport"];
+export type FileFormat = ImportReport["format"];
 export type Tag = components["schemas"]["TagPublic"];
 export type BulkChange = components["schemas"]["BulkChange"];
 export type BulkResult = components["schemas"]["BulkResult"];
@@ -27,7 +39,13 @@ export type TaskFilter = NonNullable<paths["/api/v1/tasks"]["get"]["parameters"]
 /** The typed client of the backend; everything goes to our own origin. */
 export const api = createClient<paths>({
   // Looked up at each call, so that tests and pages may replace it.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: async (request) => {
+    try {
+      return await globalThis.fetch(request);
+    } catch (error) {
+      throw request.signal.aborted ? error : new UnreachableError(error);
+    }
+  },
   baseUrl: typeof window === "undefined" ? "http://localhost" : window.location.origin,
 });
 

@@ -13,6 +13,8 @@ const PAGE = 40;
 
 /** Who answers. */
 export type AssistantStatus = components["schemas"]["AssistantPublic"];
+/** What is late, and what the next days bring. */
+export type Agenda = components["schemas"]["Agenda"];
 type MessageCreate = components["schemas"]["MessageCreate"];
 
 /** Messages that stand together. */
@@ -62,7 +64,7 @@ export async function fetchApproval(id: string): Promise<Approval> {
 }
 
 /** What is late, and what the next days bring. */
-export async function fetchAgenda(): Promise<components["schemas"]["Agenda"]> {
+export async function fetchAgenda(): Promise<Agenda> {
   return unwrap(await api.GET("/api/v1/agenda"));
 }
 
@@ -134,6 +136,7 @@ function follow(answer: Response): TurnStream {
 async function* parts(answer: Response): AsyncGenerator<TurnEvent> {
   if (!answer.body) return;
   for await (const { id, data } of readEvents(answer.body)) {
+    if (data === null) continue;
     if (data === "[DONE]") return;
     yield { seq: id, part: JSON.parse(data) as StreamPart };
   }

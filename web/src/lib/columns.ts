@@ -1,8 +1,9 @@
 /** What boards and weeks consist of: columns, each of which asks for its own tasks. */
 
-import type { Priority, Task, TaskFilter, TaskUpdate } from "./api-client";
+import type { Task, TaskFilter, TaskUpdate } from "./api-client";
 import { addDays, dayHeading, isoDay } from "./dates";
 import type { View } from "./views";
+import type { Words } from "./words";
 
 /** One column of a board or of a week. */
 export interface Column {
@@ -18,20 +19,20 @@ export interface Column {
   current: boolean;
 }
 
-const PRIORITIES: readonly [Priority, string][] = [
-  ["high", "High"],
-  ["medium", "Medium"],
-  ["low", "Low"],
-  ["none", "No priority"],
-];
+const COLUMNS = [
+  ["high", "priority.high"],
+  ["medium", "priority.medium"],
+  ["low", "priority.low"],
+  ["none", "priority.no"],
+] as const;
 const DAYS_OF_WEEK = 7;
 
 /** The columns of a board: one for each priority. */
-export function boardColumns(view: View): Column[] {
-  return PRIORITIES.map(([priority, title]) => ({
+export function boardColumns({ t }: Words, view: View): Column[] {
+  return COLUMNS.map(([priority, title]) => ({
     key: priority,
-    title,
-    name: `priority ${priority}`,
+    title: t(title),
+    name: t("place.priority", { priority }),
     filter: { ...view.filter, state: "open", priority, sort: "due" },
     changes: { priority },
     keeps: (task) => task.priority === priority && task.state === "open" && view.keeps(task),
@@ -40,7 +41,7 @@ export function boardColumns(view: View): Column[] {
 }
 
 /** The columns of a week: one for each day, from Monday on. */
-export function weekColumns(view: View, monday: string, now = new Date()): Column[] {
+export function weekColumns(words: Words, view: View, monday: string, now = new Date()): Column[] {
   // The days say which tasks are due; the list says which of them belong to it.
   const filter = { ...view.filter };
   delete filter.due_after;
@@ -49,8 +50,8 @@ export function weekColumns(view: View, monday: string, now = new Date()): Colum
     const day = addDays(monday, index);
     return {
       key: day,
-      title: dayHeading(day, now),
-      name: dayHeading(day, now),
+      title: dayHeading(words, day, now),
+      name: dayHeading(words, day, now),
       filter: {
         ...filter,
         state: "open",

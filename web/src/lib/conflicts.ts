@@ -13,6 +13,8 @@ export interface Conflict {
   /** What was to be changed. */
   changes: TaskUpdate;
   fields: TaskField[];
+  /** Told which version stays, by whoever does not change the task at once. */
+  decide?: (mine: boolean) => void;
 }
 
 /** The task as it is now, when a change was refused because it is no longer as it was read. */

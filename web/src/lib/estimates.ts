@@ -1,6 +1,9 @@
 /** Lengths of time as people write them: 45m, 1h 30m, 2h. */
 
+import type { Translate } from "./words";
+
 const MINUTES_OF = { h: 60, m: 1 } as const;
+const DAY = 1440;
 const PART = /^(\d+(?:[.,]\d+)?)\s*(h|m)?[a-z]*\s*/i;
 
 /** The minutes that a text means; a bare number is minutes. Null when it cannot be read. */
@@ -17,15 +20,20 @@ export function parseEstimate(text: string): number | null {
 }
 
 /** Minutes as a person would write them. */
-export function estimateText(minutes: number): string {
+export function estimateText(t: Translate, minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const left = minutes % 60;
-  return [hours > 0 && `${hours}h`, left > 0 && `${left}m`].filter(Boolean).join(" ");
+  return [
+    hours > 0 && t("estimate.hours", { hours }),
+    left > 0 && t("estimate.minutes", { minutes: left }),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** How long before a task is due a reminder comes. */
-export function reminderText(minutes: number): string {
-  if (minutes === 0) return "when it is due";
-  if (minutes % 1440 === 0) return `${minutes / 1440} ${minutes === 1440 ? "day" : "days"} before`;
-  return `${estimateText(minutes)} before`;
+export function reminderText(t: Translate, minutes: number): string {
+  if (minutes === 0) return t("reminder.whenDue");
+  if (minutes % DAY === 0) return t("reminder.days", { days: minutes / DAY });
+  return t("reminder.before", { length: estimateText(t, minutes) });
 }

@@ -9,32 +9,37 @@ const LONGEST_WAIT_MS = 30_000;
 /** What happened: one change, or so much that all has to be fetched anew. */
 export type LiveEvent = { kind: "change"; change: Change } | { kind: "reset" };
 
+/** How far the stream has been read; null is not known yet. */
+export interface Place {
+  last: string | null;
+}
+
 /**
- * Reads the stream of changes until `signal` ends it. When the connection breaks it goes on after
- * the last event that came, on whichever replica answers; `onEvent` misses nothing.
+ * Reads the stream of changes until `signal` ends it, and notes in `place` how far it is. When the
+ * connection breaks it goes on from there, on whichever replica answers; `onEvent` misses nothing.
  */
 export async function followChanges(
   signal: AbortSignal,
   onEvent: (event: LiveEvent) => void,
+  place: Place,
   firstWait = FIRST_WAIT_MS,
 ): Promise<void> {
-  let last: string | null = null;
   let wait = firstWait;
-  for (let attempt = 0; !signal.aborted; attempt += 1) {
+  while (!signal.aborted) {
     try {
       const answer: Response = await fetch("/api/v1/events", {
-        headers: last ? { "last-event-id": last } : {},
+        headers: place.last ? { "last-event-id": place.last } : {},
         signal,
       });
       // Signed out: whoever signs in begins anew.
       if (answer.status === 401) return;
       if (answer.ok && answer.body) {
         wait = firstWait;
-        // Where to go on is known since the first event; before it, what came meanwhile is missed.
-        if (last === null && attempt > 0) onEvent({ kind: "reset" });
+        // What was fetched before the stream began may be older than its beginning.
+        if (place.last === null) onEvent({ kind: "reset" });
         for await (const { id, data } of readEvents(answer.body)) {
-          last = id ?? last;
-          onEvent(toEvent(data));
+          place.last = id ?? place.last;
+          if (data !== null) onEvent(toEvent(data));
         }
       }
     } catch {

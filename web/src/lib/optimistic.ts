@@ -5,6 +5,7 @@ import type { Task, TaskUpdate } from "./api-client";
 /** A change that is under way. */
 export type Pending =
   | { kind: "edit"; ids: string[]; changes: TaskUpdate; task?: Task }
+  | { kind: "add"; ids: string[]; task: Task; made?: string }
   | { kind: "done"; ids: string[]; done: boolean }
   | { kind: "remove"; ids: string[] }
   | { kind: "move"; ids: string[]; after: string | null; changes: TaskUpdate };
@@ -15,6 +16,7 @@ export function applyPending(task: Task, pending: readonly Pending[]): Task | nu
   for (const one of pending) {
     if (!one.ids.includes(task.id)) continue;
     if (one.kind === "remove") return null;
+    if (one.kind === "add") continue;
     if (one.kind === "done") shown = { ...shown, state: one.done ? "done" : "open" };
     else shown = { ...shown, ...filled(one.changes) };
   }
@@ -46,10 +48,13 @@ export function entering(
   pending: readonly Pending[],
   keeps: (task: Task) => boolean,
 ): Task[] {
-  return pending.flatMap((one) => {
-    const task = one.kind === "edit" && one.task ? applyPending(one.task, pending) : null;
-    return task && keeps(task) && tasks.every(({ id }) => id !== task.id) ? [task] : [];
+  const found = pending.flatMap((one) => {
+    const task = "task" in one && one.task ? applyPending(one.task, pending) : null;
+    const there = [task?.id, one.kind === "add" ? one.made : undefined];
+    return task && keeps(task) && tasks.every(({ id }) => !there.includes(id)) ? [task] : [];
   });
+  // Several changes of one task bring it in once.
+  return [...new Map(found.map((task) => [task.id, task])).values()];
 }
 
 /** What changes say, with the values that a cleared field has in a task. */

@@ -1,5 +1,7 @@
 /** Repetition: rules of RFC 5545 as a person chooses them, and read back in words. */
 
+import type { Words } from "./words";
+
 /** The days of the week, as a rule writes them. */
 export const WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
 /** One day of the week. */
@@ -18,34 +20,14 @@ export interface Repetition {
   weekdays: Weekday[];
 }
 
-const NAMES: Record<Weekday, string> = {
-  MO: "Monday",
-  TU: "Tuesday",
-  WE: "Wednesday",
-  TH: "Thursday",
-  FR: "Friday",
-  SA: "Saturday",
-  SU: "Sunday",
-};
-const UNITS: Record<Frequency, string> = {
-  DAILY: "day",
-  WEEKLY: "week",
-  MONTHLY: "month",
-  YEARLY: "year",
-};
-const ORDINALS: Record<string, string> = {
-  "1": "first",
-  "2": "second",
-  "3": "third",
-  "4": "fourth",
-  "5": "fifth",
-  "-1": "last",
-};
+/** A Monday, from which the days of the week are counted. */
+const MONDAY = 3;
 const WORKDAYS = "MO,TU,WE,TH,FR";
 
 /** The name of a day of the week. */
-export function weekdayName(day: Weekday): string {
-  return NAMES[day];
+export function weekdayName({ language }: Words, day: Weekday): string {
+  const date = new Date(2000, 0, MONDAY + WEEKDAYS.indexOf(day));
+  return new Intl.DateTimeFormat(language, { weekday: "long" }).format(date);
 }
 
 /** The day of the week of a date. */
@@ -76,15 +58,14 @@ export function fromRule(rule: string): Repetition | null {
 }
 
 /** A rule in words, such as “every 2 weeks on Monday and Thursday”. */
-export function readBack(rule: string): string {
+export function readBack(words: Words, rule: string): string {
   const parts = partsOf(rule);
   const frequency = FREQUENCIES.find((one) => one === parts.FREQ);
   if (!frequency) return rule;
-  if (isWorkdays(parts)) return `every workday${ending(parts)}`;
-  const interval = Number(parts.INTERVAL ?? 1);
-  const unit = UNITS[frequency];
-  const often = interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`;
-  return [often, daysText(parts), monthsText(parts)].filter(Boolean).join(" ") + ending(parts);
+  if (isWorkdays(parts)) return words.t("repeat.workdays") + ending(words, parts);
+  const often = words.t(`every.${frequency}`, { interval: Number(parts.INTERVAL ?? 1) });
+  const when = [often, daysText(words, parts), monthsText(words, parts)];
+  return when.filter(Boolean).join(" ") + ending(words, parts);
 }
 
 type Parts = Partial<Record<string, string>>;
@@ -98,49 +79,57 @@ function isWorkdays({ FREQ, BYDAY, INTERVAL }: Parts): boolean {
   return FREQ === "WEEKLY" && BYDAY === WORKDAYS && !INTERVAL;
 }
 
-function daysText({ BYDAY, BYMONTHDAY, BYSETPOS }: Parts): string {
-  if (BYDAY === WORKDAYS && BYSETPOS) return `on the ${ordinals(BYSETPOS)} workday`;
-  const position = BYSETPOS ? `the ${ordinals(BYSETPOS)} ` : "";
-  if (BYDAY) return `on ${position}${joined(BYDAY.split(",").map(dayText))}`;
-  return BYMONTHDAY ? `on ${joined(BYMONTHDAY.split(",").map(monthDayText))}` : "";
+function daysText(words: Words, { BYDAY, BYMONTHDAY, BYSETPOS }: Parts): string {
+  const { t } = words;
+  const nth = BYSETPOS && joined(words, BYSETPOS.split(",").map(Number).map(nthOf(words)));
+  if (BYDAY === WORKDAYS && nth) return t("repeat.nthWorkday", { nth });
+  if (BYDAY) {
+    const days = joined(words, BYDAY.split(",").map(dayText(words)));
+    return nth ? t("repeat.nthOf", { nth, days }) : t("repeat.on", { days });
+  }
+  if (!BYMONTHDAY) return "";
+  return t("repeat.on", {
+    days: joined(words, BYMONTHDAY.split(",").map(Number).map(monthDayText(words))),
+  });
 }
 
-function dayText(day: string): string {
-  const name = NAMES[day.slice(-2) as Weekday];
-  const position = day.slice(0, -2).replace("+", "");
-  return position ? `the ${ORDINALS[position] ?? `${position}th`} ${name}` : name;
-}
+const dayText = (words: Words) => (rule: string) => {
+  const day = weekdayName(words, rule.slice(-2) as Weekday);
+  const position = Number(rule.slice(0, -2));
+  return position ? words.t("repeat.nthDay", { nth: nthOf(words)(position), day }) : day;
+};
 
-function monthDayText(day: string): string {
-  const number = Number(day);
-  if (number === -1) return "the last day";
-  return number < 0 ? `the ${withSuffix(-number)} last day` : `the ${withSuffix(number)}`;
-}
+const monthDayText =
+  ({ t }: Words) =>
+  (number: number) => {
+    if (number === -1) return t("repeat.lastDay");
+    if (number < 0) return t("repeat.nthLastDay", { n: -number });
+    return t("repeat.dayOfMonth", { n: number });
+  };
 
-function ordinals(positions: string): string {
-  return joined(positions.split(",").map((one) => ORDINALS[one] ?? withSuffix(Number(one))));
-}
+const nthOf =
+  ({ t }: Words) =>
+  (n: number) =>
+    t("repeat.nth", { n });
 
-function withSuffix(number: number): string {
-  const rule = new Intl.PluralRules("en", { type: "ordinal" }).select(number);
-  return `${number}${{ one: "st", two: "nd", few: "rd", other: "th", many: "th", zero: "th" }[rule]}`;
-}
-
-function monthsText({ BYMONTH }: Parts): string {
+function monthsText(words: Words, { BYMONTH }: Parts): string {
   if (!BYMONTH) return "";
-  const name = (month: string) =>
-    new Intl.DateTimeFormat("en", { month: "long" }).format(new Date(2000, Number(month) - 1, 1));
-  return `in ${joined(BYMONTH.split(",").map(name))}`;
+  const format = new Intl.DateTimeFormat(words.language, { month: "long" });
+  const months = BYMONTH.split(",").map((month) =>
+    format.format(new Date(2000, Number(month) - 1)),
+  );
+  return words.t("repeat.inMonths", { months: joined(words, months) });
 }
 
-function ending({ COUNT, UNTIL }: Parts): string {
-  if (COUNT) return COUNT === "1" ? ", once more" : `, ${COUNT} times`;
+function ending({ t, language }: Words, { COUNT, UNTIL }: Parts): string {
+  if (COUNT) return COUNT === "1" ? t("repeat.once") : t("repeat.times", { count: Number(COUNT) });
   if (!UNTIL) return "";
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/.exec(UNTIL) ?? [];
-  const date = new Date(`${year}-${month}-${day}T12:00:00`);
-  return `, until ${new Intl.DateTimeFormat("en", { dateStyle: "medium" }).format(date)}`;
+  const last = new Date(`${year}-${month}-${day}T12:00:00`);
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(last);
+  return t("repeat.until", { date });
 }
 
-function joined(words: string[]): string {
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(words);
+function joined({ language }: Words, list: string[]): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(list);
 }

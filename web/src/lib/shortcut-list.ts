@@ -1,33 +1,33 @@
-/** All keyboard shortcuts, as the help shows them. */
-export const SHORTCUTS: readonly { title: string; keys: readonly [string, string][] }[] = [
+/** All keyboard shortcuts, as the help shows them: keys, and the words of what they do. */
+export const SHORTCUTS = [
   {
-    title: "Anywhere",
+    title: "shortcuts.anywhere",
     keys: [
-      ["Ctrl K", "Go anywhere, do anything"],
-      ["q", "Add a task"],
-      ["/", "Search"],
-      ["z", "Undo the last thing"],
-      ["?", "Show these shortcuts"],
+      ["Ctrl K", "shortcuts.palette"],
+      ["q", "shortcuts.add"],
+      ["/", "lists.search"],
+      ["z", "shortcuts.undo"],
+      ["?", "shortcuts.help"],
     ],
   },
   {
-    title: "Go to",
+    title: "shortcuts.goTo",
     keys: [
-      ["g i", "Inbox"],
-      ["g t", "Today"],
-      ["g u", "Upcoming"],
+      ["g i", "lists.inbox"],
+      ["g t", "lists.today"],
+      ["g u", "lists.upcoming"],
     ],
   },
   {
-    title: "In a list",
+    title: "shortcuts.inList",
     keys: [
-      ["j", "Next task"],
-      ["k", "Previous task"],
-      ["e", "Open the task (Enter, too)"],
-      ["c", "Complete it, or take it back"],
-      ["x", "Select it"],
-      ["#", "Delete it (Delete, too)"],
-      ["Esc", "Select none; close the task"],
+      ["j", "shortcuts.next"],
+      ["k", "shortcuts.previous"],
+      ["e", "shortcuts.open"],
+      ["c", "shortcuts.complete"],
+      ["x", "shortcuts.select"],
+      ["#", "shortcuts.delete"],
+      ["Esc", "shortcuts.none"],
     ],
   },
-];
+] as const;

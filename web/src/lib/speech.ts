@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** What we use of the Web Speech API, which TypeScript's library does not know everywhere. */
@@ -25,15 +26,11 @@ export interface Dictation {
   stop: () => void;
 }
 
-const ERRORS: Record<string, string> = {
-  "not-allowed": "The browser may not use the microphone. Allow it in the address bar.",
-  "service-not-allowed": "The browser does not allow speech here.",
-  "audio-capture": "No microphone was found.",
-  network: "The browser's speech service does not answer.",
-};
+const ERRORS = ["not-allowed", "service-not-allowed", "audio-capture", "network"] as const;
 
 /** Turns speech into text. `heard` gets all that was said since the start, again and again. */
 export function useDictation(heard: (text: string) => void): Dictation {
+  const t = useTranslations();
   const running = useRef<Recognition | null>(null);
   const [listening, setListening] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -54,7 +51,8 @@ export function useDictation(heard: (text: string) => void): Dictation {
       heard(Array.from(results, (one) => one[0]?.transcript ?? "").join(""));
     };
     recognition.onerror = (event) => {
-      setError(ERRORS[event.error] ?? null);
+      const known = ERRORS.find((one) => one === event.error);
+      setError(known ? t(`speech.${known}`) : null);
     };
     recognition.onend = () => {
       running.current = null;

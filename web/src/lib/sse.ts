@@ -1,7 +1,8 @@
 /** One server-sent event. */
 export interface ServerEvent {
   id: string | null;
-  data: string;
+  /** Null in a block that only says from where to go on. */
+  data: string | null;
 }
 
 /**
@@ -38,5 +39,6 @@ function parseBlock(block: string): ServerEvent | null {
     if (field === "data") data.push(value);
     if (field === "id") id = value;
   }
-  return data.length > 0 ? { id, data: data.join("\n") } : null;
+  const text = data.length > 0 ? data.join("\n") : null;
+  return text === null && id === null ? null : { id, data: text };
 }

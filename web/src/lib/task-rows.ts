@@ -3,6 +3,7 @@
 import type { Task } from "./api-client";
 import { dayHeading, isoDay } from "./dates";
 import type { Grouping } from "./views";
+import type { Words } from "./words";
 
 /** One line of a list. */
 export type Row =
@@ -11,6 +12,7 @@ export type Row =
 
 /** The lines of a list: headings between groups, and parts below the tasks that are unfolded. */
 export function rowsOf(
+  words: Words,
   tasks: readonly Task[],
   grouping: Grouping,
   unfolded: ReadonlyMap<string, readonly Task[]>,
@@ -20,7 +22,7 @@ export function rowsOf(
   let group: string | null = null;
   for (const task of tasks) {
     const next = groupOf(task, grouping, now);
-    if (next && next !== group) rows.push(heading(next, now));
+    if (next && next !== group) rows.push(heading(words, next, now));
     group = next;
     push(rows, task, 0, unfolded);
   }
@@ -34,12 +36,12 @@ function groupOf(task: Task, grouping: Grouping, now: Date): string | null {
   return grouping === "late" && task.due_date < isoDay(now) ? LATE : task.due_date;
 }
 
-function heading(group: string, now: Date): Row {
+function heading(words: Words, group: string, now: Date): Row {
   const late = group === LATE;
   return {
     kind: "heading",
     key: `heading ${group}`,
-    text: late ? "Overdue" : dayHeading(group, now),
+    text: late ? words.t("day.overdue") : dayHeading(words, group, now),
     late,
   };
 }

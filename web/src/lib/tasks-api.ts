@@ -7,6 +7,7 @@ import {
   type Tag,
   type Task,
   type TaskCreate,
+  type TaskDraft,
   type TaskFilter,
   type TaskMove,
   type TaskUpdate,
@@ -43,6 +44,11 @@ export async function searchTasks(q: string, limit = 50): Promise<Found[]> {
 /** All tags of open tasks, the most used first. */
 export async function fetchTags(): Promise<Tag[]> {
   return unwrap(await api.GET("/api/v1/tags")).items;
+}
+
+/** Reads a task as it is typed; nothing is added. */
+export async function readTask(text: string): Promise<TaskDraft> {
+  return unwrap(await api.GET("/api/v1/task-draft", { params: { query: { text } } }));
 }
 
 /** Adds a task; sent again with the same key it is still one task. */

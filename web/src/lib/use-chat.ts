@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { decide, regenerateTurn, retryTurn, sendMessage } from "./chat-api";
 import { asks, before, replace, said, wordsOf } from "./chat-messages";
 import { sentence } from "./problem";
@@ -34,6 +36,7 @@ export interface Chat {
 
 /** One conversation. The server owns it; this follows what it says. */
 export function useChat(conversationId: string): Chat {
+  const t = useTranslations();
   const { loaded, messages, change, loadOlder } = useMessages(conversationId);
   const turns = useTurns(change);
   const followAgain = useResume(messages.at(-1), turns);
@@ -60,7 +63,7 @@ export function useChat(conversationId: string): Chat {
     loading: loaded.isPending,
     busy: turns.busy,
     lost: turns.lost,
-    error: turns.error ?? (loaded.isError ? sentence(loaded.error) : null),
+    error: turns.error ?? (loaded.isError ? sentence(loaded.error, t) : null),
     failure: loaded.error,
     loadOlder,
     reload: () => {

@@ -7,6 +7,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 
 import type { SavedFilter } from "./api-client";
 import {
@@ -42,6 +43,7 @@ export function useFilterCheck(text: string): UseQueryResult<FilterCheck> {
 
 /** All ways to change kept filters. */
 export function useFilterActions() {
+  const t = useTranslations();
   const client = useQueryClient();
   const toast = useToast();
   const onSettled = () => client.invalidateQueries({ queryKey: keys.filters });
@@ -57,10 +59,13 @@ export function useFilterActions() {
       const run = () => {
         save.mutate({ draft: filter, key: crypto.randomUUID() });
       };
-      toast({ text: `Forgot the filter “${filter.name}”.`, action: { label: "Undo", run } });
+      toast({
+        text: t("told.filterForgotten", { name: filter.name }),
+        action: { label: t("do.undo"), run },
+      });
     },
     onError: (error) => {
-      toast({ text: sentence(error) });
+      toast({ text: sentence(error, t) });
     },
     onSettled,
   });

@@ -4,7 +4,8 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { knownVersion } from "./known-tasks";
-import { followChanges, type LiveEvent } from "./live";
+import { followChanges, type LiveEvent, type Place } from "./live";
+import { keys } from "./query-keys";
 import { refreshTasks } from "./use-refresh";
 
 /** What comes within this time is fetched together: a bulk change is many events. */
@@ -12,10 +13,14 @@ const GATHER_MS = 120;
 /** A page that nobody has looked at for this long lets its connection go. */
 const HIDDEN_MS = 5 * 60_000;
 
-/** Keeps the page as the account is: changes of other tabs, of the assistant and of programs show. */
-export function useLive(): void {
+/**
+ * Keeps the page as the account is: changes of other tabs, of the assistant and of programs show.
+ *
+ * @param known Whether it is known whose account that is.
+ */
+export function useLive(known: boolean): void {
   const client = useQueryClient();
-  useEffect(() => followWhileSeen(client), [client]);
+  useEffect(() => (known ? followWhileSeen(client) : undefined), [client, known]);
 }
 
 function followWhileSeen(client: QueryClient): () => void {
@@ -23,11 +28,12 @@ function followWhileSeen(client: QueryClient): () => void {
     // Looked at late: what was done here may be told before it is answered.
     if (!events.every((event) => isKnown(client, event))) void refreshTasks(client);
   });
+  const place: Place = { last: client.getQueryData<string>(keys.position) ?? null };
   let connection: AbortController | null = null;
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const connect = () => {
     connection = new AbortController();
-    void followChanges(connection.signal, gather.add);
+    void followChanges(connection.signal, gather.add, place);
   };
   const leave = () => {
     connection?.abort();
@@ -39,7 +45,6 @@ function followWhileSeen(client: QueryClient): () => void {
       leaving = setTimeout(leave, HIDDEN_MS);
     } else if (!connection) {
       connect();
-      gather.add({ kind: "reset" });
     }
   };
   connect();

@@ -1,17 +1,23 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 
-import { isOn, keep, type Preference } from "./preferences";
+import { isOn, keep, onKept, type Preference } from "./preferences";
+
+/** What was switched off when the server drew the page. */
+export const OffContext = createContext<readonly Preference[]>([]);
 
 /** A choice of this browser, and what changes it. */
 export function usePreference(name: Preference): [boolean, (on: boolean) => void] {
-  // Only shown to who is signed in, which the server does not know: there is a document.
-  const [on, setOn] = useState(() => typeof document === "undefined" || isOn(name));
+  const off = useContext(OffContext);
+  const on = useSyncExternalStore(
+    onKept,
+    () => isOn(name),
+    () => !off.includes(name),
+  );
   const choose = useCallback(
     (next: boolean) => {
       keep(name, next);
-      setOn(next);
     },
     [name],
   );

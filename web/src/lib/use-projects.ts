@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 
 import type { Color, Project, ProjectUpdate } from "./api-client";
 import {
@@ -31,6 +32,7 @@ export function useProject(id: string | null | undefined): Project | undefined {
 
 /** All ways to change projects; the dialogs show what went wrong with a name. */
 export function useProjectActions() {
+  const t = useTranslations();
   const change = useChangeTasks();
   const refresh = useRefreshTasks();
   const toast = useToast();
@@ -39,7 +41,7 @@ export function useProjectActions() {
     const run = () => {
       undo(fits);
     };
-    toast({ text, action: { label: "Undo", run } });
+    toast({ text, action: { label: t("do.undo"), run } });
   };
   return {
     create: useMutation({
@@ -51,21 +53,21 @@ export function useProjectActions() {
       mutationFn: ({ project, changes }: { project: Project; changes: ProjectUpdate }) =>
         updateProject(project, changes),
       onSuccess: (made) => {
-        told(`Changed the project “${made.name}”.`, madeVersion(made));
+        told(t("told.projectChanged", { name: made.name }), madeVersion(made));
       },
       onSettled: refresh,
     }),
     archive: (project: Project, archived: boolean) => {
       change({
         run: () => updateProject(project, { archived }),
-        says: archived ? `Archived “${project.name}”.` : `“${project.name}” is back.`,
+        says: t(archived ? "told.projectArchived" : "told.projectBack", { name: project.name }),
         fits: madeVersion,
       });
     },
     remove: (project: Project, tasks: TasksOfDeleted) => {
       change({
         run: () => deleteProject(project.id, tasks),
-        says: `Deleted the project “${project.name}”.`,
+        says: t("told.projectDeleted", { name: project.name }),
         fits: () => (one) => one.project_id === project.id && one.action === "delete",
       });
     },

@@ -12,7 +12,8 @@ interface RowKeys {
   list: RefObject<HTMLElement | null>;
   rows: readonly Row[];
   selection: Selection;
-  scrollTo: (index: number) => void;
+  /** Brings a row into the page that is not in it. */
+  scrollTo: ((index: number) => void) | undefined;
   openId: string | null;
   onOpen: (id: string) => void;
 }
@@ -23,7 +24,7 @@ export function useRowKeys({ list, rows, selection, scrollTo, openId, onOpen }: 
   const focus = (index: number) => {
     const row = rows[index];
     if (row?.kind !== "task") return;
-    scrollTo(index);
+    scrollTo?.(index);
     // A row that was out of sight is in the page after the next frame.
     requestAnimationFrame(() => {
       list.current?.querySelector<HTMLElement>(`[data-task="${row.task.id}"] [data-open]`)?.focus();

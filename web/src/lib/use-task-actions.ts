@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 
 import type { BulkChange, BulkResult, Task, TaskCreate, TaskMove, TaskUpdate } from "./api-client";
 import { useAskAboutConflict } from "./conflict-context";
-import { contested, currentOf, type Conflict } from "./conflicts";
-import { sentence } from "./problem";
+import { KeptWrite, sendOrKeep } from "./send-or-keep";
 import {
   actOnTask,
   changeTasks,
@@ -14,29 +14,24 @@ import {
   deleteTask,
   duplicateTask,
   moveTask,
-  updateTask,
   type TaskVerb,
 } from "./tasks-api";
 import { useToast } from "./toasts";
-import { useChangeTasks } from "./use-change-tasks";
+import { ConflictError, updateJoining } from "./update-joining";
+import { useChangeTasks, useTellKept } from "./use-change-tasks";
 import { useRefreshTasks } from "./use-refresh";
 import { useUndo, useUndoChange, type Fits } from "./use-undo";
+import type { Write } from "./writes";
 
 interface NewTask {
-  task: TaskCreate;
+  /** Says what to add, once that is known. */
+  make: () => Promise<TaskCreate>;
   key: string;
 }
 
-const VERBS: Record<TaskVerb, string> = {
-  complete: "Done",
-  reopen: "Open again",
-  archive: "Archived",
-  unarchive: "Out of the archive",
-  restore: "Restored",
-};
-
 /** All ways to change tasks: shown at once, told with an undo, rolled back with the reason. */
 export function useTaskActions() {
+  const t = useTranslations();
   const change = useChangeTasks();
   const create = useCreateTask();
   const undo = useUndoChange();
@@ -47,28 +42,28 @@ export function useTaskActions() {
     edit,
     act: (task: Task, verb: TaskVerb) => {
       change({
-        pending: isTick(verb)
-          ? { kind: "done", ids: [task.id], done: verb === "complete" }
-          : { kind: "remove", ids: [task.id] },
+        write: { kind: "act", id: task.id, verb },
+        title: task.title,
         run: () => actOnTask(task.id, verb),
-        says: `${VERBS[verb]}: “${task.title}”.`,
+        says: t(`acted.${verb}`, { title: task.title }),
         fits: madeVersion,
       });
     },
     remove: (task: Task) => {
       change({
-        pending: { kind: "remove", ids: [task.id] },
+        write: { kind: "delete", id: task.id },
+        title: task.title,
         run: () => deleteTask(task.id),
-        says: `Deleted “${task.title}”.`,
+        says: t("told.deleted", { title: task.title }),
         fits: () => (one) => one.task_id === task.id && one.action === "delete",
       });
     },
     move: (task: Task, where: TaskMove) => {
-      const { after, ...changes } = where;
       change({
-        pending: { kind: "move", ids: [task.id], after, changes },
+        write: { kind: "move", id: task.id, where },
+        title: task.title,
         run: () => moveTask(task.id, where),
-        says: `Moved “${task.title}”.`,
+        says: t("told.moved", { title: task.title }),
         fits: madeVersion,
       });
     },
@@ -76,7 +71,7 @@ export function useTaskActions() {
       const key = crypto.randomUUID();
       change({
         run: () => duplicateTask(task.id, key),
-        says: `Copied “${task.title}”.`,
+        says: t("told.copied", { title: task.title }),
         fits: (copy) => (one) => one.task_id === copy.id && one.action === "create",
       });
     },
@@ -104,16 +99,30 @@ export function useBulkActions() {
 
 /** Adds a task; the form shows what went wrong, next to what was typed. */
 function useCreateTask() {
+  const t = useTranslations();
   const refresh = useRefreshTasks();
   const undo = useUndo();
   const toast = useToast();
+  const tellKept = useTellKept();
   return useMutation({
-    mutationFn: ({ task, key }: NewTask) => createTask(task, key),
+    mutationFn: async ({ make, key }: NewTask) => {
+      const body = await make();
+      const at = new Date().toISOString();
+      const write: Write = { kind: "create", id: crypto.randomUUID(), key, body, at };
+      return sendOrKeep(write, body.title, () => createTask(body, key));
+    },
     onSuccess: (made) => {
+      if (made instanceof KeptWrite) {
+        tellKept(made, t("offline.added"));
+        return;
+      }
       const run = () => {
         undo((one) => one.task_id === made.id && one.action === "create");
       };
-      toast({ text: `Added “${made.title}”.`, action: { label: "Undo", run } });
+      toast({
+        text: t("told.added", { title: made.title }),
+        action: { label: t("do.undo"), run },
+      });
     },
     // Not waited for: the form is free for the next task before the lists show this one.
     onSettled: () => {
@@ -124,14 +133,16 @@ function useCreateTask() {
 
 /** Changes fields of a task as it was read; what somebody else changed meanwhile is not lost. */
 function useEdit() {
+  const t = useTranslations();
   const change = useChangeTasks();
   const ask = useAskAboutConflict();
   return useMemo(
     () => (task: Task, changes: TaskUpdate, says?: string) => {
       change({
-        pending: { kind: "edit", ids: [task.id], changes, task },
+        write: { kind: "edit", task, changes },
+        title: task.title,
         run: () => updateJoining(task, changes),
-        says: says ?? `Changed “${changes.title ?? task.title}”.`,
+        says: says ?? t("told.changed", { title: changes.title ?? task.title }),
         fits: madeVersion,
         failed: (error) => {
           if (error instanceof ConflictError) ask(error.conflict);
@@ -139,29 +150,8 @@ function useEdit() {
         },
       });
     },
-    [change, ask],
+    [change, ask, t],
   );
-}
-
-/** A change that somebody has to decide about. */
-class ConflictError extends Error {
-  constructor(readonly conflict: Conflict) {
-    super(sentence(null));
-    this.name = "ConflictError";
-  }
-}
-
-/** Changes a task; when it changed meanwhile, but elsewhere, both changes hold. */
-async function updateJoining(task: Task, changes: TaskUpdate): Promise<Task> {
-  try {
-    return await updateTask(task, changes);
-  } catch (error) {
-    const current = currentOf(error);
-    if (!current) throw error;
-    const fields = contested(task, current, changes);
-    if (fields.length > 0) throw new ConflictError({ current, changes, fields });
-    return updateJoining(current, changes);
-  }
 }
 
 const madeVersion =

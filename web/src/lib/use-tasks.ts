@@ -5,11 +5,13 @@ import {
   useInfiniteQuery,
   useQueries,
   useQuery,
+  useQueryClient,
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import type { Found, Tag, Task, TaskFilter } from "./api-client";
+import { listedTask } from "./known-tasks";
 import { entering, withPending } from "./optimistic";
 import { keys } from "./query-keys";
 import { fetchTags, fetchTask, fetchTasks, searchTasks } from "./tasks-api";
@@ -30,13 +32,19 @@ export function useTaskPages(filter: TaskFilter) {
   });
 }
 
-/** The tasks as they will be when all that is under way has been done. */
+/** The tasks as they will be when all that is under way has been done; `enters` lets new ones in. */
 export function useShown(
   tasks: readonly Task[] | undefined,
   keeps: (task: Task) => boolean,
+  enters = false,
 ): readonly Task[] {
   const pending = usePending();
-  return useMemo(() => withPending(tasks ?? NONE, pending, keeps), [tasks, pending, keeps]);
+  return useMemo(() => {
+    const shown = withPending(tasks ?? NONE, pending, keeps);
+    const added = new Set(pending.flatMap((one) => (one.kind === "add" ? one.ids : [])));
+    if (!enters || added.size === 0) return shown;
+    return [...shown, ...entering(shown, pending, keeps).filter(({ id }) => added.has(id))];
+  }, [tasks, pending, keeps, enters]);
 }
 
 /** The tasks of a column, with those that are on their way into it. */
@@ -65,9 +73,14 @@ function partsOf(parent: string) {
   return { queryKey: [...keys.tasks, "parts", filter], queryFn: () => fetchTasks(filter) };
 }
 
-/** One task. */
+/** One task; what a list or a waiting change knows of it is shown until it has been fetched. */
 export function useTask(id: string): UseQueryResult<Task> {
-  return useQuery({ queryKey: [...keys.task, id], queryFn: () => fetchTask(id) });
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: [...keys.task, id],
+    queryFn: () => fetchTask(id),
+    placeholderData: () => listedTask(client, id),
+  });
 }
 
 /** What a search finds, the best first. */

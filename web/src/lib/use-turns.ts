@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 
 import { resumeTurn } from "./chat-api";
@@ -31,6 +32,7 @@ export interface Turns {
 
 /** Follows turns one at a time; tasks are fetched anew when one may have changed them. */
 export function useTurns(changeMessages: ChangeMessages): Turns {
+  const t = useTranslations();
   const client = useQueryClient();
   const refreshTasks = useRefreshTasks();
   const [busy, setBusy] = useState(false);
@@ -54,7 +56,7 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
       try {
         await follower.follow(open);
       } catch (failure) {
-        setError(sentence(failure));
+        setError(sentence(failure, t));
         changeMessages((all) => withoutEmpty(all, follower.message.id));
       } finally {
         running.current = null;
@@ -66,14 +68,14 @@ export function useTurns(changeMessages: ChangeMessages): Turns {
       }
       return follower.taken;
     },
-    [client, refreshTasks, changeMessages],
+    [client, refreshTasks, changeMessages, t],
   );
 
   const stop = useCallback(() => {
     running.current?.stop().catch((failure: unknown) => {
-      setError(sentence(failure));
+      setError(sentence(failure, t));
     });
-  }, []);
+  }, [t]);
   return { busy, lost, error, follow, stop };
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, type UseMutationResult } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 
 import type { Change } from "./api-client";
 import { findChange, undoChange } from "./changes-api";
@@ -19,6 +20,7 @@ export function useUndoChange(): UseMutationResult<Change, Error, string> {
 
 /** Takes back the newest change that fits, and says so. */
 export function useUndo(): (fits: Fits) => void {
+  const t = useTranslations();
   const toast = useToast();
   const refresh = useRefreshTasks();
   const { mutate } = useMutation({
@@ -27,11 +29,13 @@ export function useUndo(): (fits: Fits) => void {
       return change ? undoChange(change.id) : null;
     },
     onSuccess: (undone) => {
-      toast({ text: undone ? `Taken back: “${undone.title}”.` : "There is nothing to take back." });
+      toast({
+        text: undone ? t("told.takenBack", { title: undone.title }) : t("told.nothingToTakeBack"),
+      });
       return refresh();
     },
     onError: (error) => {
-      toast({ text: sentence(error) });
+      toast({ text: sentence(error, t) });
     },
   });
   return mutate;

@@ -2,6 +2,7 @@
 
 import type { Project, SavedFilter, Task, TaskCreate, TaskFilter } from "./api-client";
 import { addDays, isoDay } from "./dates";
+import type { Words } from "./words";
 
 /** How a list is sorted; `manual` is the order of dragging. */
 export type Sort = NonNullable<TaskFilter["sort"]>;
@@ -36,18 +37,18 @@ export interface View {
 const LAYOUTS: readonly Layout[] = ["list", "board", "week"];
 
 /** In the order of the menu. */
-export const SORTS: readonly { id: Sort; label: string }[] = [
-  { id: "manual", label: "My order" },
-  { id: "due", label: "Due date" },
-  { id: "priority", label: "Priority" },
-  { id: "title", label: "Title" },
-  { id: "created", label: "Newest first" },
-];
+export const SORTS = [
+  "manual",
+  "due",
+  "priority",
+  "title",
+  "created",
+] as const satisfies readonly Sort[];
 
 /** Tasks that are in no project. */
-export function inboxView(): View {
+export function inboxView({ t }: Words): View {
   return {
-    title: "Inbox",
+    title: t("lists.inbox"),
     filter: { project: "inbox", parent: "none" },
     sort: "manual",
     grouping: "none",
@@ -56,18 +57,18 @@ export function inboxView(): View {
     fresh: {},
     keeps: (task) => !task.project_id && !task.parent_id,
     empty: {
-      title: "Nothing to do.",
-      text: "Add a task above, or tell the assistant: “call mum on sunday”. What has no project lands here.",
+      title: t("empty.inboxTitle"),
+      text: t("empty.inboxText"),
     },
   };
 }
 
 /** What is late, and what is due today. */
-export function todayView(now = new Date()): View {
+export function todayView({ t }: Words, now = new Date()): View {
   const today = isoDay(now);
   const tomorrow = addDays(today, 1);
   return {
-    title: "Today",
+    title: t("lists.today"),
     filter: { due_before: tomorrow },
     doneFilter: { filter: "completed:today" },
     sort: "due",
@@ -77,17 +78,17 @@ export function todayView(now = new Date()): View {
     fresh: { due_date: today },
     keeps: (task) => task.due_date != null && task.due_date <= today,
     empty: {
-      title: "Nothing is due today.",
-      text: "A task that you add here is due today. Press t in any list to come back.",
+      title: t("empty.todayTitle"),
+      text: t("empty.todayText"),
     },
   };
 }
 
 /** What has a date after today, day by day. */
-export function upcomingView(now = new Date()): View {
+export function upcomingView({ t }: Words, now = new Date()): View {
   const today = isoDay(now);
   return {
-    title: "Upcoming",
+    title: t("lists.upcoming"),
     filter: { due_after: today },
     sort: "due",
     grouping: "day",
@@ -96,14 +97,14 @@ export function upcomingView(now = new Date()): View {
     fresh: { due_date: addDays(today, 1) },
     keeps: (task) => task.due_date != null && task.due_date > today,
     empty: {
-      title: "Nothing is planned.",
-      text: "Tasks with a date show up here on their day. One that you add here is due tomorrow.",
+      title: t("empty.upcomingTitle"),
+      text: t("empty.upcomingText"),
     },
   };
 }
 
 /** The tasks of a project. */
-export function projectView({ id, name }: Pick<Project, "id" | "name">): View {
+export function projectView({ t }: Words, { id, name }: Pick<Project, "id" | "name">): View {
   return {
     title: name,
     filter: { project: id, parent: "none" },
@@ -114,14 +115,14 @@ export function projectView({ id, name }: Pick<Project, "id" | "name">): View {
     fresh: { project_id: id },
     keeps: (task) => task.project_id === id && !task.parent_id,
     empty: {
-      title: "This project is empty.",
-      text: "Add a task above, or drag one from another list onto the project's name.",
+      title: t("empty.projectTitle"),
+      text: t("empty.projectText"),
     },
   };
 }
 
 /** The tasks with a tag. */
-export function tagView(tag: string): View {
+export function tagView({ t }: Words, tag: string): View {
   return {
     title: `#${tag}`,
     filter: { tag },
@@ -132,14 +133,17 @@ export function tagView(tag: string): View {
     fresh: { tags: [tag] },
     keeps: (task) => task.tags.includes(tag),
     empty: {
-      title: `No open task carries #${tag}.`,
-      text: "A task that you add here gets the tag. Tags without tasks leave the sidebar by themselves.",
+      title: t("empty.tagTitle", { tag }),
+      text: t("empty.tagText"),
     },
   };
 }
 
 /** The tasks that a kept filter finds. */
-export function filterView({ name, filter }: Pick<SavedFilter, "name" | "filter">): View {
+export function filterView(
+  { t }: Words,
+  { name, filter }: Pick<SavedFilter, "name" | "filter">,
+): View {
   return {
     title: name,
     filter: { filter },
@@ -149,7 +153,7 @@ export function filterView({ name, filter }: Pick<SavedFilter, "name" | "filter"
     nests: false,
     fresh: {},
     keeps: () => true,
-    empty: { title: "Nothing fits this filter.", text: `It asks for: ${filter}` },
+    empty: { title: t("empty.filterTitle"), text: t("empty.filterText", { filter }) },
   };
 }
 

@@ -470,7 +470,10 @@ export interface paths {
         };
         /**
          * Get Me
-         * @description Return the signed-in account.
+         * @description Return the signed-in account, and where its live stream is now.
+         *
+         *     Whoever fetches lists after this, and then opens the stream with `Live-Position` as
+         *     `Last-Event-ID`, misses no change in between.
          */
         get: operations["get_me_api_v1_me_get"];
         put?: never;
@@ -6078,6 +6081,8 @@ export interface operations {
                      * @example "3"
                      */
                     ETag: string;
+                    /** @description Where the live stream of changes is; send it as `Last-Event-ID`. */
+                    "Live-Position"?: string;
                     [name: string]: unknown;
                 };
                 content: {

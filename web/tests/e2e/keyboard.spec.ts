@@ -91,7 +91,7 @@ test("the command palette goes anywhere, finds tasks and adds them", async ({ ap
     "Water the tomatoes",
   );
   await type("Feed the cat");
-  await app.page.getByRole("option", { name: "Add “Feed the cat” to the inbox" }).click();
+  await app.page.getByRole("option", { name: "Add “Feed the cat”" }).click();
   await app.goTo("Inbox");
   await expect(app.task("Feed the cat")).toBeVisible();
 });

@@ -55,12 +55,12 @@ test("without a network nothing that is written is lost", async ({ app, context 
   const box = app.page.getByRole("textbox", { name: "Message to the assistant" });
   await expect(box).toBeVisible();
   await context.setOffline(true);
-  await expect(app.page.getByText("You are offline.")).toBeVisible();
+  await expect(app.page.getByText("The assistant needs the network.")).toBeVisible();
   await box.fill("add buy milk");
   await box.press("Enter");
   await expect(box).toHaveValue("add buy milk");
   await context.setOffline(false);
-  await expect(app.page.getByText("You are offline.")).toHaveCount(0);
+  await expect(app.page.getByText("The assistant needs the network.")).toHaveCount(0);
   await box.press("Enter");
   await expect(app.task("buy milk")).toBeVisible();
 });

@@ -45,3 +45,17 @@ for (const path of ["/mcp", "/mcp/", "/api/../mcp", "/api/%2e%2e/mcp", "/api/..%
     expect([404, 308]).toContain(await statusOf(baseURL ?? "", path));
   });
 }
+
+test("nothing of the component gallery is in the app", async ({ app }) => {
+  const { request } = app.page;
+  for (const path of ["/gallery", "/gallery/rows"]) {
+    expect((await request.get(path)).status(), path).toBe(404);
+  }
+  // What the service worker keeps are all files of the build.
+  const list = await (await request.get("/sw-files.js")).text();
+  const files = list.match(/\/_next\/static\/[^"]+\.js/g) ?? [];
+  expect(files.length).toBeGreaterThan(10);
+  for (const file of files) {
+    expect(await (await request.get(file)).text(), file).not.toContain("data-gallery");
+  }
+});

@@ -1,52 +1,62 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleUser } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { SignInForm } from "@/components/account/sign-in-form";
+import { late } from "@/components/ui/late";
 import { MENU_ITEM, MenuContent, MenuItem, MenuLine, MenuTick } from "@/components/ui/menu";
+import { MenuButton } from "@/components/ui/menu-button";
 import { Modal } from "@/components/ui/modal";
-import { logOut } from "@/lib/accounts-api";
 import type { Account } from "@/lib/api-client";
+import { forgetPerson } from "@/lib/forget-person";
+import { useMenuParts } from "@/lib/late-menus";
 import { sentence } from "@/lib/problem";
-import { keys } from "@/lib/query-keys";
+import { signOut } from "@/lib/sign-out";
 import { applyTheme, chosenTheme, type Theme } from "@/lib/theme";
 import { useToast } from "@/lib/toasts";
 import { usePreference } from "@/lib/use-preference";
+
+const SignInForm = late(() =>
+  import("@/components/account/sign-in-form").then((module) => module.SignInForm),
+);
 
 const THEMES: Theme[] = ["system", "light", "dark"];
 
 /** Who is signed in, and what belongs to that. */
 export function AccountMenu({ account }: { account: Account }) {
+  const t = useTranslations();
   const [registering, setRegistering] = useState(false);
+  const name = account.email ?? t("account.guest");
   return (
     <>
-      <Radix.Root>
-        <Radix.Trigger
-          aria-label={`Account: ${account.email ?? "Guest"}`}
-          className="text-faint hover:text-ink flex items-center gap-2 rounded-lg p-1.5 text-sm"
-        >
-          <CircleUser className="size-5" aria-hidden="true" />
-          <span className="max-w-40 truncate">{account.email ?? "Guest"}</span>
-        </Radix.Trigger>
-        <MenuContent className="min-w-52">
-          {account.is_guest && (
-            <MenuItem
-              onSelect={() => {
-                setRegistering(true);
-              }}
-            >
-              Make this an account
-            </MenuItem>
-          )}
-          <ThemeChoice />
-          <KeysChoice />
-          <MenuLine />
-          <SignOut guest={account.is_guest} />
-        </MenuContent>
-      </Radix.Root>
+      <MenuButton
+        aria-label={t("account.label", { name })}
+        className="text-faint hover:text-ink flex items-center gap-2 rounded-lg p-1.5 text-sm"
+        content={
+          <MenuContent className="min-w-52">
+            {account.is_guest && (
+              <MenuItem
+                onSelect={() => {
+                  setRegistering(true);
+                }}
+              >
+                {t("account.makeAccount")}
+              </MenuItem>
+            )}
+            <Pages />
+            <ThemeChoice />
+            <KeysChoice />
+            <MenuLine />
+            <SignOut guest={account.is_guest} />
+          </MenuContent>
+        }
+      >
+        <CircleUser className="size-5" aria-hidden="true" />
+        <span className="max-w-40 truncate">{name}</span>
+      </MenuButton>
       {registering && (
         <Registering
           onDone={() => {
@@ -58,16 +68,34 @@ export function AccountMenu({ account }: { account: Account }) {
   );
 }
 
-function Registering({ onDone }: { onDone: () => void }) {
+function Pages() {
+  const t = useTranslations();
+  const router = useRouter();
+  const go = (path: string) => () => {
+    router.push(path);
+  };
   return (
-    <Modal title="Make this an account" onClose={onDone}>
-      <p className="text-faint mb-4 text-sm">Your tasks and conversations stay with you.</p>
+    <>
+      <MenuItem onSelect={go("/settings")}>{t("lists.settings")}</MenuItem>
+      <MenuItem onSelect={go("/statistics")}>{t("lists.statistics")}</MenuItem>
+      <MenuLine />
+    </>
+  );
+}
+
+function Registering({ onDone }: { onDone: () => void }) {
+  const t = useTranslations();
+  return (
+    <Modal title={t("account.makeAccount")} onClose={onDone}>
+      <p className="text-faint mb-4 text-sm">{t("account.stays")}</p>
       <SignInForm onlyRegister onDone={onDone} />
     </Modal>
   );
 }
 
 function ThemeChoice() {
+  const t = useTranslations();
+  const Radix = useMenuParts();
   return (
     <Radix.RadioGroup
       value={chosenTheme()}
@@ -75,10 +103,10 @@ function ThemeChoice() {
         applyTheme(theme as Theme);
       }}
     >
-      <Radix.Label className="text-faint px-3 pt-2 text-xs">Theme</Radix.Label>
+      <Radix.Label className="text-faint px-3 pt-2 text-xs">{t("account.theme")}</Radix.Label>
       {THEMES.map((theme) => (
         <Radix.RadioItem key={theme} value={theme} className={MENU_ITEM}>
-          <span className="capitalize">{theme}</span>
+          {t(`theme.${theme}`)}
           <MenuTick />
         </Radix.RadioItem>
       ))}
@@ -88,12 +116,14 @@ function ThemeChoice() {
 
 /** Single keys can be in the way of speech input; they can be switched off (WCAG 2.1.4). */
 function KeysChoice() {
+  const t = useTranslations();
+  const Radix = useMenuParts();
   const [on, setOn] = usePreference("todo_keys");
   return (
     <>
       <MenuLine />
       <Radix.CheckboxItem checked={on} onCheckedChange={setOn} className={MENU_ITEM}>
-        Single-key shortcuts
+        {t("account.keys")}
         <MenuTick />
       </Radix.CheckboxItem>
     </>
@@ -101,21 +131,20 @@ function KeysChoice() {
 }
 
 function SignOut({ guest }: { guest: boolean }) {
+  const t = useTranslations();
   const client = useQueryClient();
   const toast = useToast();
   const { mutate } = useMutation({
-    mutationFn: logOut,
+    mutationFn: signOut,
     onSuccess: () => {
-      client.setQueryData(keys.me, null);
-      // Nothing of this person may be shown to the next one.
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+      forgetPerson(client);
     },
     onError: (error) => {
-      toast({ text: sentence(error) });
+      toast({ text: sentence(error, t) });
     },
   });
   const leave = () => {
     mutate();
   };
-  return <MenuItem onSelect={leave}>{guest ? "Leave and forget this guest" : "Sign out"}</MenuItem>;
+  return <MenuItem onSelect={leave}>{t(guest ? "account.leave" : "account.signOut")}</MenuItem>;
 }

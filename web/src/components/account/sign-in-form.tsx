@@ -1,11 +1,13 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { logIn, register, type Credentials } from "@/lib/accounts-api";
+import { SHORTEST_PASSWORD } from "@/lib/passwords";
 import { sentence } from "@/lib/problem";
 import { keys } from "@/lib/query-keys";
 
@@ -15,19 +17,11 @@ interface SignInFormProps {
   onDone?: () => void;
 }
 
-const SHORTEST_PASSWORD = 10;
-
 /** Signs in, or makes an account. */
 export function SignInForm({ onlyRegister = false, onDone }: SignInFormProps) {
-  const client = useQueryClient();
+  const t = useTranslations();
   const [isNew, setIsNew] = useState(onlyRegister);
-  const enter = useMutation({
-    mutationFn: (credentials: Credentials) => (isNew ? register : logIn)(credentials),
-    onSuccess: (account) => {
-      client.setQueryData(keys.me, account);
-      onDone?.();
-    },
-  });
+  const enter = useEnter(isNew ? register : logIn, onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -35,9 +29,17 @@ export function SignInForm({ onlyRegister = false, onDone }: SignInFormProps) {
   };
   return (
     <form onSubmit={submit} className="grid gap-3">
-      <Field label="E-mail" name="email" type="email" autoComplete="username" required />
       <Field
-        label={isNew ? `Password, at least ${SHORTEST_PASSWORD} characters` : "Password"}
+        label={t("account.email")}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+      />
+      <Field
+        label={
+          isNew ? t("account.newPassword", { count: SHORTEST_PASSWORD }) : t("account.password")
+        }
         name="password"
         type="password"
         autoComplete={isNew ? "new-password" : "current-password"}
@@ -46,11 +48,11 @@ export function SignInForm({ onlyRegister = false, onDone }: SignInFormProps) {
       />
       {enter.isError && (
         <p role="alert" className="text-late text-sm">
-          {sentence(enter.error)}
+          {sentence(enter.error, t)}
         </p>
       )}
       <Button look="primary" type="submit" disabled={enter.isPending}>
-        {isNew ? "Make account" : "Sign in"}
+        {t(isNew ? "account.make" : "account.signIn")}
       </Button>
       {!onlyRegister && (
         <Button
@@ -59,11 +61,22 @@ export function SignInForm({ onlyRegister = false, onDone }: SignInFormProps) {
             setIsNew(!isNew);
           }}
         >
-          {isNew ? "I have an account" : "I am new here"}
+          {t(isNew ? "account.haveOne" : "account.isNew")}
         </Button>
       )}
     </form>
   );
+}
+
+function useEnter(ask: typeof logIn, onDone?: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => ask(credentials),
+    onSuccess: (account) => {
+      client.setQueryData(keys.me, account);
+      onDone?.();
+    },
+  });
 }
 
 function text(form: FormData, name: string): string {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { SignInForm } from "@/components/account/sign-in-form";
@@ -10,29 +11,24 @@ import { continueAsGuest } from "@/lib/accounts-api";
 import { sentence } from "@/lib/problem";
 import { keys } from "@/lib/query-keys";
 
-const PROMISES = [
-  "Say it in plain words: “buy milk tomorrow at 5pm #home”.",
-  "Every action comes with a receipt, and an undo.",
-  "Nothing is deleted before you have seen what, and agreed.",
-];
+const PROMISES = ["welcome.plain", "welcome.receipt", "welcome.careful"] as const;
 
 /** The first page: one click to start, or an account. */
 export function Welcome() {
+  const t = useTranslations();
   const [signingIn, setSigningIn] = useState(false);
   return (
     <main className="mx-auto grid min-h-dvh max-w-md content-center gap-6 p-6">
       <Logo />
       <div>
-        <h1 className="text-3xl font-semibold tracking-tight text-balance">
-          Say what you have to do.
-        </h1>
+        <h1 className="text-3xl font-semibold tracking-tight text-balance">{t("welcome.title")}</h1>
         <ul className="text-faint mt-4 grid gap-2">
           {PROMISES.map((promise) => (
             <li key={promise} className="flex gap-2">
               <span aria-hidden="true" className="text-done">
                 ✓
               </span>
-              {promise}
+              {t(promise)}
             </li>
           ))}
         </ul>
@@ -44,13 +40,14 @@ export function Welcome() {
           setSigningIn(!signingIn);
         }}
       >
-        {signingIn ? "Back" : "Sign in, or make an account"}
+        {t(signingIn ? "welcome.back" : "welcome.signIn")}
       </Button>
     </main>
   );
 }
 
 function GuestButton() {
+  const t = useTranslations();
   const client = useQueryClient();
   const start = useMutation({
     mutationFn: continueAsGuest,
@@ -68,14 +65,12 @@ function GuestButton() {
           start.mutate();
         }}
       >
-        Start now
+        {t("welcome.start")}
       </Button>
-      <p className="text-faint mt-2 text-center text-sm">
-        No account needed. You can make one later and keep everything.
-      </p>
+      <p className="text-faint mt-2 text-center text-sm">{t("welcome.noAccount")}</p>
       {start.isError && (
         <p role="alert" className="text-late mt-2 text-sm">
-          {sentence(start.error)}
+          {sentence(start.error, t)}
         </p>
       )}
     </div>

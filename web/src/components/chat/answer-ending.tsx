@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl";
+
 import { Button } from "@/components/ui/button";
 import type { Chat } from "@/lib/use-chat";
 import type { ChatMessage } from "@/types/chat";
@@ -10,14 +12,15 @@ interface AnswerEndingProps {
 
 /** Of an answer that failed or was stopped: that it did, and what one can do now. */
 export function AnswerEnding({ message, chat, newest }: AnswerEndingProps) {
+  const t = useTranslations();
   const { turn_id, status, model } = message;
   if (status !== "failed" && status !== "cancelled") return null;
   return (
     <div className="text-faint flex flex-wrap items-center gap-2 text-sm">
-      {status === "failed" ? "This did not work out." : "Stopped."}
+      {t(status === "failed" ? "chat.failed" : "chat.stopped")}
       {turn_id && newest && (
         <Button disabled={chat.busy} onClick={() => void chat.retry(turn_id)}>
-          Try again
+          {t("do.tryAgain")}
         </Button>
       )}
       {turn_id && newest && model !== "offline" && (
@@ -27,7 +30,7 @@ export function AnswerEnding({ message, chat, newest }: AnswerEndingProps) {
           disabled={chat.busy}
           onClick={() => void chat.retry(turn_id, true)}
         >
-          Ask the offline assistant
+          {t("chat.askOffline")}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import Markdown from "react-markdown";
+
+import { LateMarkdown } from "@/components/ui/late-markdown";
 
 /** Only what cannot run or load anything: no images, no raw HTML. */
 const ALLOWED = [
@@ -12,9 +13,9 @@ export function AnswerText({ text }: { text: string }) {
   if (!text) return null;
   return (
     <div className="prose-chat min-w-0 wrap-anywhere">
-      <Markdown allowedElements={ALLOWED} unwrapDisallowed components={COMPONENTS}>
+      <LateMarkdown allowedElements={ALLOWED} unwrapDisallowed components={COMPONENTS}>
         {text}
-      </Markdown>
+      </LateMarkdown>
     </div>
   );
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { AnswerEnding } from "@/components/chat/answer-ending";
 import { AnswerFooter } from "@/components/chat/answer-footer";
 import { AnswerText } from "@/components/chat/answer-text";
@@ -18,9 +20,10 @@ interface AnswerViewProps {
 
 /** One answer: words, and what tools did in between. */
 export function AnswerView({ message, chat, newest }: AnswerViewProps) {
+  const t = useTranslations();
   return (
     <li className="grid grid-cols-1 gap-2">
-      <span className="sr-only">Assistant:</span>
+      <span className="sr-only">{t("chat.assistantSays")}</span>
       {message.parts.map((part, index) => (
         <PartView key={index} part={part} chat={chat} />
       ))}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,7 @@ interface ApprovalAnswersProps {
 
 /** The two answers. The harmless one has the focus: Enter pressed in haste destroys nothing. */
 export function ApprovalAnswers(props: ApprovalAnswersProps) {
+  const t = useTranslations();
   const { approval, left, amended, busy, onDeny, onApprove } = props;
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -28,12 +30,12 @@ export function ApprovalAnswers(props: ApprovalAnswersProps) {
   }, []);
   const { count } = approval.preview;
   const destroys = `${approval.tool_name} ${String(approval.arguments.action)}`.includes("delete");
-  const some = amended && count > 1 ? ` ${left} of ${count}` : "";
+  const some = amended && count > 1;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button ref={keep} disabled={busy} aria-keyshortcuts="Enter" onClick={onDeny}>
-        {destroys ? "Keep" : "Leave it"}
-        <Key>Enter</Key>
+        {t(destroys ? "do.keep" : "chat.leaveIt")}
+        <Key>{t("chat.enter")}</Key>
       </Button>
       <Button
         look={destroys ? "danger" : "primary"}
@@ -41,8 +43,10 @@ export function ApprovalAnswers(props: ApprovalAnswersProps) {
         aria-keyshortcuts="Control+Enter Meta+Enter"
         onClick={onApprove}
       >
-        {destroys ? `Delete${some}` : some ? `Do it for${some}` : "Do it"}
-        <Key>Ctrl Enter</Key>
+        {some
+          ? t(destroys ? "chat.deleteSome" : "chat.doItForSome", { left, count })
+          : t(destroys ? "do.delete" : "chat.doIt")}
+        <Key>{t("chat.ctrlEnter")}</Key>
       </Button>
     </div>
   );
@@ -51,10 +55,7 @@ export function ApprovalAnswers(props: ApprovalAnswersProps) {
 /** Seen beside the name, not part of it: `aria-keyshortcuts` tells it to others. */
 function Key({ children }: { children: string }) {
   return (
-    <kbd
-      aria-hidden="true"
-      className="font-sans text-xs font-normal opacity-80 pointer-coarse:hidden"
-    >
+    <kbd aria-hidden="true" className="font-sans text-xs font-normal pointer-coarse:hidden">
       {children}
     </kbd>
   );

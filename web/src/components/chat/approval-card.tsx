@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 
 import { ApprovalQuestion } from "@/components/chat/approval-question";
 import { ToolCard } from "@/components/chat/tool-card";
@@ -18,15 +19,18 @@ interface ApprovalCardProps {
 
 /** A call that waits for the person; once it is decided, what came of it. */
 export function ApprovalCard({ part, approvalId, busy, onDecide }: ApprovalCardProps) {
+  const t = useTranslations();
   const pending = part.state === "approval-requested";
   const approval = useQuery({
     queryKey: [...keys.approvals, approvalId],
     queryFn: () => fetchApproval(approvalId),
     enabled: pending,
   });
-  if (part.state === "output-denied") return <p className="text-faint text-sm">Kept as it was.</p>;
+  if (part.state === "output-denied") {
+    return <p className="text-faint text-sm">{t("chat.keptAsItWas")}</p>;
+  }
   if (!pending) return <ToolCard part={part} />;
-  if (approval.isError) return <p className="text-late text-sm">{sentence(approval.error)}</p>;
+  if (approval.isError) return <p className="text-late text-sm">{sentence(approval.error, t)}</p>;
   if (!approval.data) return null;
   return (
     <ApprovalQuestion

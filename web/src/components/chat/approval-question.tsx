@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 
 import { ApprovalAnswers } from "@/components/chat/approval-answers";
@@ -17,11 +18,12 @@ interface ApprovalQuestionProps {
 
 /** Shows exactly what would be changed, lets the person take things out of it, and asks. */
 export function ApprovalQuestion({ approval, busy, onDecide }: ApprovalQuestionProps) {
+  const t = useTranslations();
   const [amended, amend] = useState<Amendment>(UNCHANGED);
   const { summary, details } = approval.preview;
   const { status } = approval;
   const day = dueDateOf(approval);
-  // The day stands in the field below.
+  // The day stands in the field below; the line is the server's, which writes English.
   const isNews = (line: string) => status !== "pending" || line !== `Due on ${day ?? ""}`;
   const open = status === "pending";
   const approve = () => void onDecide(allow(approval, amended));
@@ -31,7 +33,7 @@ export function ApprovalQuestion({ approval, busy, onDecide }: ApprovalQuestionP
   return (
     <section
       ref={card}
-      aria-label="Your decision is needed"
+      aria-label={t("chat.decisionNeeded")}
       className="border-line bg-warn-soft grid grid-cols-1 gap-3 rounded-xl border p-3"
     >
       <p className="font-medium wrap-anywhere">{summary}</p>
@@ -52,17 +54,11 @@ export function ApprovalQuestion({ approval, busy, onDecide }: ApprovalQuestionP
           onApprove={approve}
         />
       ) : (
-        <p className="text-sm">{ENDED[status]}</p>
+        <p className="text-sm">{t(`decided.${status}`)}</p>
       )}
     </section>
   );
 }
-
-const ENDED: Record<Exclude<Approval["status"], "pending">, string> = {
-  approved: "You have allowed this.",
-  denied: "You have refused this.",
-  expired: "This question has expired, and nothing was changed. Ask again.",
-};
 
 interface DueDateProps {
   approval: Approval;
@@ -71,9 +67,10 @@ interface DueDateProps {
 }
 
 function DueDate({ approval, amended, amend }: DueDateProps) {
+  const t = useTranslations();
   return (
     <label className="flex items-center gap-2 text-sm">
-      Due on
+      {t("chat.dueOn")}
       <input
         type="date"
         required

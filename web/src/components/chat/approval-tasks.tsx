@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl";
+
 import { TaskFacts } from "@/components/tasks/task-row";
 import type { Task } from "@/lib/api-client";
 import { canLeaveOut, type Amendment } from "@/lib/approvals";
@@ -11,6 +13,7 @@ interface ApprovalTasksProps {
 
 /** The tasks that would be changed; one can take single ones out by unticking them. */
 export function ApprovalTasks({ approval, amended, amend }: ApprovalTasksProps) {
+  const t = useTranslations();
   const { tasks, count } = approval.preview;
   const hidden = count - tasks.length;
   const choice = approval.status === "pending" && canLeaveOut(approval);
@@ -21,7 +24,7 @@ export function ApprovalTasks({ approval, amended, amend }: ApprovalTasksProps) 
   };
   if (tasks.length === 0) return null;
   return (
-    <ul aria-label="What it is about" className="grid grid-cols-1 gap-1.5">
+    <ul aria-label={t("chat.whatItIsAbout")} className="grid grid-cols-1 gap-1.5">
       {tasks.map((task) => (
         <li key={task.id} className="bg-card rounded-lg">
           {choice ? (
@@ -43,7 +46,9 @@ export function ApprovalTasks({ approval, amended, amend }: ApprovalTasksProps) 
           )}
         </li>
       ))}
-      {hidden > 0 && <li className="text-faint px-3 text-sm">and {hidden} more</li>}
+      {hidden > 0 && (
+        <li className="text-faint px-3 text-sm">{t("chat.andMore", { count: hidden })}</li>
+      )}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState, type KeyboardEvent } from "react";
 
 import { RoundButton } from "@/components/chat/round-button";
@@ -21,6 +22,7 @@ const NEAR_LIMIT = 400;
 
 /** Where one writes: Enter sends, Shift and Enter makes a new line, Up edits what was said last. */
 export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
+  const t = useTranslations();
   const [text, setText] = useState("");
   const online = useOnline();
   const hint = useId();
@@ -41,9 +43,9 @@ export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
     <div className="border-line border-t p-3">
       <div className="border-line bg-page focus-within:border-brand flex items-end gap-1.5 rounded-2xl border p-1.5 pl-3">
         <textarea
-          aria-label="Message to the assistant"
+          aria-label={t("chat.message")}
           aria-describedby={left < NEAR_LIMIT ? hint : undefined}
-          placeholder="Ask or tell me something"
+          placeholder={t("chat.hint")}
           rows={1}
           maxLength={LONGEST_MESSAGE}
           className="placeholder:text-faint field-sizing-content max-h-48 min-w-0 flex-1 resize-none bg-transparent py-1 outline-none"
@@ -61,7 +63,7 @@ export function Composer({ busy, onSend, onStop, onEditLast }: ComposerProps) {
           id={hint}
           className={`pt-1 text-right text-xs ${left === 0 ? "text-late" : "text-faint"}`}
         >
-          {left === 0 ? "No more fits into one message." : `${left} characters left`}
+          {left === 0 ? t("chat.noMoreFits") : t("chat.charactersLeft", { count: left })}
         </p>
       )}
     </div>
@@ -75,12 +77,13 @@ interface SendOrStopProps {
 }
 
 function SendOrStop({ busy, onSend, onStop }: SendOrStopProps) {
+  const t = useTranslations();
   return busy ? (
-    <RoundButton label="Stop" shortcut="Escape" onClick={onStop}>
+    <RoundButton label={t("chat.stop")} shortcut="Escape" onClick={onStop}>
       <Square className="size-3.5 fill-current" aria-hidden="true" />
     </RoundButton>
   ) : (
-    <RoundButton label="Send" shortcut="Enter" onClick={onSend}>
+    <RoundButton label={t("do.send")} shortcut="Enter" onClick={onSend}>
       <ArrowUp className="size-4" aria-hidden="true" />
     </RoundButton>
   );

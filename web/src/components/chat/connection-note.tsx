@@ -1,6 +1,7 @@
 "use client";
 
 import { CloudOff, LoaderCircle } from "lucide-react";
+import { useTranslations } from "next-intl";
 
 import { Button } from "@/components/ui/button";
 import { useOnline } from "@/lib/use-online";
@@ -13,8 +14,9 @@ interface ConnectionNoteProps {
 
 /** Says when the connection is away or something was refused, and what is done about it. */
 export function ConnectionNote({ lost, error, onReload }: ConnectionNoteProps) {
+  const t = useTranslations();
   const online = useOnline();
-  const note = online ? lost && "The connection is lost. Trying again …" : OFFLINE;
+  const note = online ? lost && t("chat.lost") : t("chat.offline");
   return (
     <>
       <div role="status">
@@ -33,12 +35,10 @@ export function ConnectionNote({ lost, error, onReload }: ConnectionNoteProps) {
         <div role="alert" className="text-late flex items-center gap-2 px-4 py-1 text-sm">
           <span className="min-w-0 flex-1 wrap-anywhere">{error}</span>
           <Button look="quiet" className="px-2.5" onClick={onReload}>
-            Reload
+            {t("do.reload")}
           </Button>
         </div>
       )}
     </>
   );
 }
-
-const OFFLINE = "You are offline. What you write stays here until the connection is back.";

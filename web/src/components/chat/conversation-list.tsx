@@ -1,6 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 
 import { ConversationRow } from "@/components/chat/conversation-row";
@@ -21,23 +22,24 @@ interface ConversationListProps {
 
 /** All conversations, the newest first, searched as one types. */
 export function ConversationList({ current, onOpen, onGone, onClose }: ConversationListProps) {
+  const t = useTranslations();
   const [text, setText] = useState("");
-  const words = useDeferredValue(text.trim());
-  const found = useConversations(words);
+  const sought = useDeferredValue(text.trim());
+  const found = useConversations(sought);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   const empty = found.isSuccess && !found.isPlaceholderData && rows.length === 0;
   return (
-    <Modal title="Conversations" onClose={onClose}>
+    <Modal title={t("chat.conversations")} onClose={onClose}>
       <SearchBox text={text} onText={setText} />
       {found.isError && (
         <p role="alert" className="text-late text-sm">
-          {sentence(found.error)}
+          {sentence(found.error, t)}
         </p>
       )}
       <p role="status" className="text-faint text-sm">
-        {empty && (words ? "Nothing was found. Try fewer words." : "Nothing was said yet.")}
+        {empty && t(sought ? "chat.nothingFound" : "chat.nothingSaid")}
       </p>
-      <ul aria-label="Conversations" className="-mx-2 grid grid-cols-1 gap-0.5">
+      <ul aria-label={t("chat.conversations")} className="-mx-2 grid grid-cols-1 gap-0.5">
         {rows.map((row) => (
           <ConversationRow
             key={row.id}
@@ -57,7 +59,7 @@ export function ConversationList({ current, onOpen, onGone, onClose }: Conversat
           disabled={found.isFetchingNextPage}
           onClick={() => void found.fetchNextPage()}
         >
-          Show more
+          {t("do.showMore")}
         </Button>
       )}
     </Modal>
@@ -65,6 +67,7 @@ export function ConversationList({ current, onOpen, onGone, onClose }: Conversat
 }
 
 function SearchBox({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const t = useTranslations();
   return (
     <div className="relative mb-3">
       <Search
@@ -73,8 +76,8 @@ function SearchBox({ text, onText }: { text: string; onText: (text: string) => v
       />
       <input
         type="search"
-        aria-label="Search conversations"
-        placeholder="Search what was said"
+        aria-label={t("chat.searchLabel")}
+        placeholder={t("chat.searchHint")}
         maxLength={200}
         className={`${INPUT} pl-9`}
         value={text}

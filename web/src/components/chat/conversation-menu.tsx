@@ -1,12 +1,20 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { DeleteConversation } from "@/components/chat/delete-conversation";
-import { RenameConversation } from "@/components/chat/rename-conversation";
+import { late } from "@/components/ui/late";
 import { MENU_ITEM, Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import { exportAddress, type ExportFormat } from "@/lib/conversations-api";
+import { useMenuParts } from "@/lib/late-menus";
+
+const DeleteConversation = late(() =>
+  import("@/components/chat/delete-conversation").then((module) => module.DeleteConversation),
+);
+
+const RenameConversation = late(() =>
+  import("@/components/chat/rename-conversation").then((module) => module.RenameConversation),
+);
 
 const FORMATS: { format: ExportFormat; name: string }[] = [
   { format: "markdown", name: "Markdown" },
@@ -24,6 +32,7 @@ interface ConversationMenuProps {
 
 /** What can be done with a conversation. */
 export function ConversationMenu({ id, title, label, onGone }: ConversationMenuProps) {
+  const t = useTranslations();
   const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
   const close = () => {
     setDialog(null);
@@ -36,7 +45,7 @@ export function ConversationMenu({ id, title, label, onGone }: ConversationMenuP
             setDialog("rename");
           }}
         >
-          Rename
+          {t("do.rename")}
         </MenuItem>
         <Exports id={id} />
         <MenuLine />
@@ -46,7 +55,7 @@ export function ConversationMenu({ id, title, label, onGone }: ConversationMenuP
             setDialog("delete");
           }}
         >
-          Delete
+          {t("do.delete")}
         </MenuItem>
       </Menu>
       {dialog === "rename" && <RenameConversation id={id} title={title} onClose={close} />}
@@ -58,10 +67,12 @@ export function ConversationMenu({ id, title, label, onGone }: ConversationMenuP
 }
 
 function Exports({ id }: { id: string }) {
+  const Radix = useMenuParts();
+  const t = useTranslations();
   return FORMATS.map(({ format, name }) => (
     <Radix.Item key={format} asChild className={MENU_ITEM}>
       <a href={exportAddress(id, format)} download>
-        Export as {name}
+        {t("chat.exportAs", { format: name })}
       </a>
     </Radix.Item>
   ));

@@ -1,6 +1,7 @@
 import { ConversationMenu } from "@/components/chat/conversation-menu";
 import { FoundPassage } from "@/components/chat/found-passage";
 import { whenSaid } from "@/lib/dates";
+import { useWords } from "@/lib/words";
 import type { ConversationListed } from "@/types/chat";
 
 interface ConversationRowProps {
@@ -12,6 +13,8 @@ interface ConversationRowProps {
 
 /** One conversation in the list: its title, when it was, and what a search found in it. */
 export function ConversationRow({ conversation, current, onOpen, onGone }: ConversationRowProps) {
+  const words = useWords();
+  const { t } = words;
   const { id, title, updated_at, passage } = conversation;
   return (
     <li
@@ -25,11 +28,16 @@ export function ConversationRow({ conversation, current, onOpen, onGone }: Conve
       >
         <span className="flex items-baseline gap-3">
           <span className="min-w-0 flex-1 truncate">{title}</span>
-          <span className="text-faint shrink-0 text-xs">{whenSaid(updated_at)}</span>
+          <span className="text-faint shrink-0 text-xs">{whenSaid(words, updated_at)}</span>
         </span>
         {passage && <FoundPassage passage={passage} />}
       </button>
-      <ConversationMenu id={id} title={title} label={`More about “${title}”`} onGone={onGone} />
+      <ConversationMenu
+        id={id}
+        title={title}
+        label={t("chat.moreAbout", { title })}
+        onGone={onGone}
+      />
     </li>
   );
 }

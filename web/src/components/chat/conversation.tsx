@@ -6,12 +6,16 @@ import { Announcer } from "@/components/chat/announcer";
 import { ChatHeader } from "@/components/chat/chat-header";
 import { Composer } from "@/components/chat/composer";
 import { ConnectionNote } from "@/components/chat/connection-note";
-import { ConversationList } from "@/components/chat/conversation-list";
 import { MessageLog } from "@/components/chat/message-log";
+import { late } from "@/components/ui/late";
 import { ProblemError } from "@/lib/problem";
 import { useChat } from "@/lib/use-chat";
 import type { OpenChat } from "@/lib/use-open-chat";
 import { isEscape, useShortcut } from "@/lib/use-shortcut";
+
+const ConversationList = late(() =>
+  import("@/components/chat/conversation-list").then((module) => module.ConversationList),
+);
 
 interface ConversationProps {
   id: string;

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -8,6 +9,7 @@ import { useToast } from "@/components/ui/toast";
 
 /** Puts a text on the clipboard. */
 export function CopyButton({ text }: { text: string }) {
+  const t = useTranslations();
   const [copied, setCopied] = useState(false);
   const toast = useToast();
   const copy = async () => {
@@ -15,13 +17,13 @@ export function CopyButton({ text }: { text: string }) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      toast({ text: "The browser did not let us copy this. Select the text instead." });
+      toast({ text: t("chat.notCopied") });
     }
   };
   return (
     <Button
       look="quiet"
-      aria-label={copied ? "Copied" : "Copy"}
+      aria-label={t(copied ? "chat.copied" : "chat.copy")}
       onClick={() => void copy()}
       onBlur={() => {
         setCopied(false);

@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { sentence } from "@/lib/problem";
@@ -14,6 +16,7 @@ interface DeleteConversationProps {
 
 /** Asks before what was said is deleted for good. */
 export function DeleteConversation({ id, title, onGone, onClose }: DeleteConversationProps) {
+  const t = useTranslations();
   const { remove } = useConversationActions();
   const onDelete = () => {
     remove.mutate(id, {
@@ -24,20 +27,18 @@ export function DeleteConversation({ id, title, onGone, onClose }: DeleteConvers
     });
   };
   return (
-    <Modal title="Delete the conversation?" onClose={onClose}>
+    <Modal title={t("chat.deleteTitle")} onClose={onClose}>
       <p className="mb-1 font-medium wrap-anywhere">{title}</p>
-      <p className="text-faint mb-4 text-sm">
-        What was said goes for good. Your tasks stay as they are.
-      </p>
+      <p className="text-faint mb-4 text-sm">{t("chat.deleteText")}</p>
       {remove.isError && (
         <p role="alert" className="text-late mb-3 text-sm">
-          {sentence(remove.error)}
+          {sentence(remove.error, t)}
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Keep</Button>
+        <Button onClick={onClose}>{t("do.keep")}</Button>
         <Button look="danger" disabled={remove.isPending} onClick={onDelete}>
-          Delete
+          {t("do.delete")}
         </Button>
       </div>
     </Modal>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -14,6 +15,7 @@ interface EditMessageProps {
 
 /** One's own message in other words. */
 export function EditMessage({ text: before, onSend, onCancel }: EditMessageProps) {
+  const t = useTranslations();
   const [text, setText] = useState(before);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -34,7 +36,7 @@ export function EditMessage({ text: before, onSend, onCancel }: EditMessageProps
     <li className="grid gap-2">
       <textarea
         ref={box}
-        aria-label="Edit your message"
+        aria-label={t("chat.editLabel")}
         aria-describedby="what-stays"
         maxLength={LONGEST_MESSAGE}
         className={`${INPUT} field-sizing-content max-h-60 resize-none`}
@@ -46,11 +48,11 @@ export function EditMessage({ text: before, onSend, onCancel }: EditMessageProps
       />
       <div className="flex items-center gap-2">
         <p id="what-stays" className="text-faint flex-1 text-xs">
-          This takes the place of all that follows. What was done stays done.
+          {t("chat.editNote")}
         </p>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t("do.cancel")}</Button>
         <Button look="primary" disabled={!text.trim()} onClick={send}>
-          Send
+          {t("do.send")}
         </Button>
       </div>
     </li>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { AnswerView } from "@/components/chat/answer-view";
@@ -75,10 +76,11 @@ interface EarlierProps {
 }
 
 function Earlier({ count, unfolded, onToggle }: EarlierProps) {
+  const t = useTranslations();
   return (
     <li className="-mb-2">
       <Button look="quiet" className="px-2" aria-expanded={unfolded} onClick={onToggle}>
-        {unfolded ? "Hide" : "Show"} {count} earlier {count === 1 ? "answer" : "answers"}
+        {t(unfolded ? "chat.hideEarlier" : "chat.showEarlier", { count })}
       </Button>
     </li>
   );

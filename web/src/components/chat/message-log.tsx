@@ -1,14 +1,19 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 
-import { ExchangeView } from "@/components/chat/exchange-view";
 import { Suggestions } from "@/components/chat/suggestions";
 import { Button } from "@/components/ui/button";
+import { late } from "@/components/ui/late";
 import { exchanges } from "@/lib/chat-messages";
 import type { Chat } from "@/lib/use-chat";
 import { useStickyScroll } from "@/lib/use-sticky-scroll";
+
+const ExchangeView = late(() =>
+  import("@/components/chat/exchange-view").then((module) => module.ExchangeView),
+);
 
 interface MessageLogProps {
   chat: Chat;
@@ -19,6 +24,7 @@ interface MessageLogProps {
 
 /** What was said and done, as far back as one has scrolled. */
 export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
+  const t = useTranslations();
   const { messages, loadOlder } = chat;
   const { area, content, atEnd, onScroll, toEnd } = useStickyScroll(messages[0]?.id, loadOlder);
   const newest = messages.filter((one) => one.role === "user").at(-1)?.id;
@@ -34,7 +40,7 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
       <div
         ref={area}
         role="log"
-        aria-label="Conversation"
+        aria-label={t("chat.conversation")}
         aria-busy={chat.busy}
         // Word by word is no way to be read to: the announcer tells whole sentences.
         aria-live="off"
@@ -47,7 +53,7 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
         <div ref={content}>
           {loadOlder && (
             <Button look="quiet" className="mx-auto mb-3 flex px-3" onClick={loadOlder}>
-              Show earlier messages
+              {t("chat.earlierMessages")}
             </Button>
           )}
           {messages.length === 0 && !chat.loading && <Suggestions onPick={chat.send} />}
@@ -60,7 +66,7 @@ export function MessageLog({ chat, editing, onEdit }: MessageLogProps) {
           onClick={toEnd}
         >
           <ArrowDown className="size-4" aria-hidden="true" />
-          Newest
+          {t("chat.newest")}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { TaskLink } from "@/components/chat/task-link";
@@ -18,17 +19,14 @@ interface ReceiptCardProps {
 
 /** What was done, from the stored result and never from what the model says; and its undo. */
 export function ReceiptCard({ part, receipt }: ReceiptCardProps) {
+  const t = useTranslations();
   const { undo } = useTaskActions();
   const [undone, setUndone] = useState(receipt.undone);
   const { change_id, count, titles } = receipt;
-  const tasks = undone ? [] : tasksIn(part.output);
-  const takeBack = (id: string) => {
-    undo.mutate(id, {
-      onSuccess: () => {
-        setUndone(true);
-      },
-    });
+  const onSuccess = () => {
+    setUndone(true);
   };
+  const tasks = undone ? [] : tasksIn(part.output);
   return (
     <div
       data-receipt={receipt.action}
@@ -39,18 +37,18 @@ export function ReceiptCard({ part, receipt }: ReceiptCardProps) {
         <span className={`min-w-0 flex-1 wrap-anywhere ${undone ? "text-faint line-through" : ""}`}>
           <Summary receipt={receipt} link={count === 1 ? tasks[0]?.id : undefined} />
         </span>
-        {undone && <span className="text-faint px-2">Undone</span>}
+        {undone && <span className="text-faint px-2">{t("chat.undone")}</span>}
         {change_id && !undone && receipt.action !== "undo" && (
           <Button
             look="quiet"
             className="px-2.5"
-            aria-label={`Undo: ${receipt.summary}`}
+            aria-label={t("chat.undoThis", { what: receipt.summary })}
             disabled={undo.isPending}
             onClick={() => {
-              takeBack(change_id);
+              undo.mutate(change_id, { onSuccess });
             }}
           >
-            Undo
+            {t("do.undo")}
           </Button>
         )}
       </div>
@@ -61,7 +59,7 @@ export function ReceiptCard({ part, receipt }: ReceiptCardProps) {
       )}
       {undo.isError && (
         <p role="alert" className="text-late pr-2 pb-1 pl-6.5">
-          {sentence(undo.error)}
+          {sentence(undo.error, t)}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState, type SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,7 @@ interface RenameConversationProps {
 
 /** Asks for another title. */
 export function RenameConversation({ id, title, onClose }: RenameConversationProps) {
+  const t = useTranslations();
   const [text, setText] = useState(title);
   const { rename } = useConversationActions();
   const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -25,10 +27,10 @@ export function RenameConversation({ id, title, onClose }: RenameConversationPro
     if (text.trim()) rename.mutate({ id, title: text.trim() }, { onSuccess: onClose });
   };
   return (
-    <Modal title="Rename the conversation" onClose={onClose}>
+    <Modal title={t("chat.renameTitle")} onClose={onClose}>
       <form onSubmit={onSubmit} className="grid gap-4">
         <Field
-          label="Title"
+          label={t("chat.title")}
           value={text}
           maxLength={LONGEST}
           onChange={(event) => {
@@ -37,13 +39,13 @@ export function RenameConversation({ id, title, onClose }: RenameConversationPro
         />
         {rename.isError && (
           <p role="alert" className="text-late text-sm">
-            {sentence(rename.error)}
+            {sentence(rename.error, t)}
           </p>
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("do.cancel")}</Button>
           <Button type="submit" look="primary" disabled={rename.isPending || !text.trim()}>
-            Rename
+            {t("do.rename")}
           </Button>
         </div>
       </form>

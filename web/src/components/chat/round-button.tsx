@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 interface RoundButtonProps {
@@ -10,12 +11,13 @@ interface RoundButtonProps {
 
 /** The one button at the end of the line one writes in. */
 export function RoundButton({ label, shortcut, onClick, children }: RoundButtonProps) {
+  const t = useTranslations();
   return (
     <button
       type="button"
       aria-label={label}
       aria-keyshortcuts={shortcut}
-      title={`${label} (${shortcut})`}
+      title={t("chat.withKey", { label, key: shortcut })}
       className="bg-brand text-brand-ink grid size-8 shrink-0 place-items-center rounded-full"
       onClick={onClick}
     >

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { fetchAssistant } from "@/lib/chat-api";
 import { keys } from "@/lib/query-keys";
 import { useSuggestions } from "@/lib/use-suggestions";
+import { useWords } from "@/lib/words";
 
 interface SuggestionsProps {
   onPick: (text: string) => Promise<void>;
@@ -12,12 +13,14 @@ interface SuggestionsProps {
 
 /** What one could say, for an empty conversation; and who listens, when that is no AI model. */
 export function Suggestions({ onPick }: SuggestionsProps) {
-  const ideas = useSuggestions();
+  const { t, language } = useWords();
   const { data: assistant } = useQuery({ queryKey: keys.assistant, queryFn: fetchAssistant });
+  const offline = assistant?.offline === true;
+  const ideas = useSuggestions(offline);
   return (
     <div className="py-6">
-      <p className="text-faint mb-3 text-sm">Tell me what you have to do, in your own words.</p>
-      <ul className="grid justify-items-start gap-2">
+      <p className="text-faint mb-3 text-sm">{t("suggestions.intro")}</p>
+      <ul lang={offline ? "en" : undefined} className="grid justify-items-start gap-2">
         {ideas.map((idea) => (
           <li key={idea}>
             <button
@@ -30,7 +33,11 @@ export function Suggestions({ onPick }: SuggestionsProps) {
           </li>
         ))}
       </ul>
-      {assistant?.offline && <p className="text-faint mt-5 text-xs">{assistant.detail}</p>}
+      {offline && (
+        <p className="text-faint mt-5 text-xs">
+          {language === "en" ? assistant.detail : t("suggestions.offline")}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { TaskLink } from "@/components/chat/task-link";
@@ -18,6 +19,7 @@ const FIRST = 3;
 
 /** The tasks that it was about: the first of them, and the others when asked. */
 export function TaskLinks({ tasks, titles = [], count = tasks.length }: TaskLinksProps) {
+  const t = useTranslations();
   const [all, setAll] = useState(false);
   const rows =
     tasks.length > 0
@@ -34,7 +36,9 @@ export function TaskLinks({ tasks, titles = [], count = tasks.length }: TaskLink
             {row}
           </li>
         ))}
-        {all && unknown > 0 && <li className="text-faint">and {unknown} more</li>}
+        {all && unknown > 0 && (
+          <li className="text-faint">{t("chat.andMore", { count: unknown })}</li>
+        )}
       </ul>
       {rows.length > FIRST && (
         <Button
@@ -45,7 +49,7 @@ export function TaskLinks({ tasks, titles = [], count = tasks.length }: TaskLink
             setAll(!all);
           }}
         >
-          {all ? "Show fewer" : `Show ${rows.length - FIRST} more`}
+          {all ? t("do.showFewer") : t("do.showSoMany", { count: rows.length - FIRST })}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { useTranslations } from "next-intl";
 
 import { ReceiptCard } from "@/components/chat/receipt-card";
 import { ToolDetails } from "@/components/chat/tool-details";
@@ -9,13 +10,14 @@ import type { ToolPart } from "@/types/chat";
 
 /** What a tool call did: a receipt when it changed something, a quiet line otherwise. */
 export function ToolCard({ part }: { part: ToolPart }) {
+  const t = useTranslations();
   if (part.receipt) return <ReceiptCard part={part} receipt={part.receipt} />;
   if (part.state === "output-error") {
     return (
       <ToolDetails part={part} tone="text-late">
         <CircleAlert className="size-4 shrink-0" aria-hidden="true" />
         <span className="min-w-0 wrap-anywhere">
-          {part.error ?? "This did not work out."} Nothing was changed by it.
+          {t("chat.nothingChanged", { error: part.error ?? t("chat.failed") })}
         </span>
       </ToolDetails>
     );
@@ -28,7 +30,7 @@ export function ToolCard({ part }: { part: ToolPart }) {
       ) : (
         <CircleCheck className="size-4 shrink-0" aria-hidden="true" />
       )}
-      <span className="min-w-0 wrap-anywhere">{describe(part)}</span>
+      <span className="min-w-0 wrap-anywhere">{describe(t, part)}</span>
     </ToolDetails>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState, type ReactNode } from "react";
 
 import { TaskLinks } from "@/components/chat/task-links";
@@ -16,6 +17,7 @@ interface ToolDetailsProps {
 
 /** A line that unfolds what a tool was called with, and what it answered. */
 export function ToolDetails({ part, tone, children }: ToolDetailsProps) {
+  const t = useTranslations();
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -38,8 +40,8 @@ export function ToolDetails({ part, tone, children }: ToolDetailsProps) {
       {open && (
         <div id={id} className="border-line text-faint mt-1.5 ml-2 grid gap-2 border-l pl-3.5">
           <TaskLinks tasks={tasksIn(part.output)} />
-          <Raw label={`Asked: ${part.tool_name}`} value={part.input} />
-          {part.output !== null && <Raw label="Answered" value={part.output} />}
+          <Raw label={t("chat.asked", { tool: part.tool_name })} value={part.input} />
+          {part.output !== null && <Raw label={t("chat.answered")} value={part.output} />}
         </div>
       )}
     </div>

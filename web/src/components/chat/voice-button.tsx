@@ -1,11 +1,16 @@
 "use client";
 
 import { Mic, MicOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 
-import { VoiceNotice } from "@/components/chat/voice-notice";
 import { Button } from "@/components/ui/button";
+import { late } from "@/components/ui/late";
 import { agreeToSpeech, hasAgreedToSpeech, useDictation } from "@/lib/speech";
+
+const VoiceNotice = late(() =>
+  import("@/components/chat/voice-notice").then((module) => module.VoiceNotice),
+);
 
 interface VoiceButtonProps {
   text: string;
@@ -14,6 +19,7 @@ interface VoiceButtonProps {
 
 /** Writes what one says, in browsers that can; hidden in the others. */
 export function VoiceButton({ text, onText }: VoiceButtonProps) {
+  const t = useTranslations();
   const before = useRef("");
   const [asking, setAsking] = useState(false);
   const { offered, listening, error, start, stop } = useDictation((heard) => {
@@ -37,16 +43,16 @@ export function VoiceButton({ text, onText }: VoiceButtonProps) {
     <>
       <Button
         look="quiet"
-        aria-label="Speak"
+        aria-label={t("chat.speak")}
         aria-pressed={listening}
-        title={error ?? (listening ? "Listening. Press to stop." : "Speak")}
+        title={error ?? t(listening ? "chat.listeningStop" : "chat.speak")}
         className={`!min-h-8 ${listening ? "!text-late motion-safe:animate-pulse" : ""}`}
         onClick={onClick}
       >
         <Icon className="size-4.5" aria-hidden="true" />
       </Button>
       <span role="status" className="sr-only">
-        {error ?? (listening ? "Listening" : "")}
+        {error ?? (listening ? t("chat.listening") : "")}
       </span>
       {asking && (
         <VoiceNotice

@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl";
+
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 
@@ -8,16 +10,14 @@ interface VoiceNoticeProps {
 
 /** Says where the sound may go, before the first word is spoken. */
 export function VoiceNotice({ onAgree, onClose }: VoiceNoticeProps) {
+  const t = useTranslations();
   return (
-    <Modal title="Before you speak" onClose={onClose}>
-      <p className="mb-4">
-        Your browser turns speech into text. It may send the sound to its maker for that. We get
-        only the text, and only when you send it.
-      </p>
+    <Modal title={t("chat.beforeYouSpeak")} onClose={onClose}>
+      <p className="mb-4">{t("chat.speechNotice")}</p>
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={onClose}>{t("chat.notNow")}</Button>
         <Button look="primary" onClick={onAgree}>
-          Speak
+          {t("chat.speak")}
         </Button>
       </div>
     </Modal>

@@ -3,11 +3,13 @@
 import { Title } from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useState, type ReactNode } from "react";
 
 import { ColorDot } from "@/components/ui/color-dot";
-import { Layer } from "@/components/ui/layer";
+import { CARD, Layer } from "@/components/ui/layer";
 import { sentence } from "@/lib/problem";
+import { readTask } from "@/lib/tasks-api";
 import { applyTheme, type Theme } from "@/lib/theme";
 import { useToast } from "@/lib/toasts";
 import { useFilters } from "@/lib/use-filters";
@@ -22,12 +24,23 @@ interface CommandPaletteProps {
 }
 
 const FOUND = 8;
-const PLACES = ["Inbox", "Today", "Upcoming", "Search", "Archive", "Trash"];
+const PLACES = [
+  "inbox",
+  "today",
+  "upcoming",
+  "search",
+  "archive",
+  "trash",
+  "statistics",
+  "settings",
+] as const;
+const THEMES = ["light", "dark", "system"] as const;
 const GROUP =
   "[&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-semibold";
 
 /** Goes to any list or task, and does what can be done from anywhere. */
 export function CommandPalette({ onClose, onUndo, onShortcuts }: CommandPaletteProps) {
+  const t = useTranslations();
   const [text, setText] = useState("");
   const run = (what: () => void) => () => {
     onClose();
@@ -35,16 +48,16 @@ export function CommandPalette({ onClose, onUndo, onShortcuts }: CommandPaletteP
   };
   return (
     <Layer
-      className="top-[12dvh] w-[min(36rem,calc(100vw-2rem))] overflow-hidden"
+      className={`${CARD} top-[12dvh] w-[min(36rem,calc(100vw-2rem))] overflow-hidden`}
       onClose={onClose}
     >
-      <Title className="sr-only">Commands</Title>
-      <Command label="Commands" loop>
+      <Title className="sr-only">{t("commands.title")}</Title>
+      <Command label={t("commands.title")} loop>
         <Command.Input
           value={text}
           onValueChange={setText}
           maxLength={200}
-          placeholder="Go to a list, find a task, do something"
+          placeholder={t("commands.hint")}
           className="placeholder:text-faint border-line w-full border-b bg-transparent px-4 py-3 outline-none"
         />
         <Command.List className="max-h-[60dvh] overflow-y-auto p-1">
@@ -60,6 +73,7 @@ export function CommandPalette({ onClose, onUndo, onShortcuts }: CommandPaletteP
 type Run = (what: () => void) => () => void;
 
 function Places({ run }: { run: Run }) {
+  const t = useTranslations();
   const router = useRouter();
   const { data: projects = [] } = useProjects();
   const { data: filters = [] } = useFilters();
@@ -69,10 +83,10 @@ function Places({ run }: { run: Run }) {
       router.push(path);
     });
   return (
-    <Command.Group heading="Go to" className={GROUP}>
+    <Command.Group heading={t("shortcuts.goTo")} className={GROUP}>
       {PLACES.map((name) => (
-        <Item key={name} value={`go ${name}`} onSelect={go(`/${name.toLowerCase()}`)}>
-          {name}
+        <Item key={name} value={`go ${t(`lists.${name}`)}`} onSelect={go(`/${name}`)}>
+          {t(`lists.${name}`)}
         </Item>
       ))}
       {projects.map(({ id, name, color }) => (
@@ -97,20 +111,22 @@ function Places({ run }: { run: Run }) {
 
 /** The tasks that the words find, and the words as a task; both at once, so that Enter opens first. */
 function Answers({ text, run }: { text: string; run: Run }) {
+  const t = useTranslations();
   const { open } = useOpenTask();
-  const words = useDeferredValue(text.trim());
-  const found = useSearch(words, FOUND);
+  const sought = useDeferredValue(text.trim());
+  const found = useSearch(sought, FOUND);
   const { create } = useTaskActions();
   const toast = useToast();
-  if (words === "" || words !== text.trim() || !found.data || found.isPlaceholderData) return null;
+  if (sought === "" || sought !== text.trim() || !found.data || found.isPlaceholderData)
+    return null;
   const add = () => {
-    const task = { title: words };
-    create.mutateAsync({ task, key: crypto.randomUUID() }).catch((error: unknown) => {
-      toast({ text: sentence(error) });
+    const make = async () => (await readTask(sought)).task;
+    create.mutateAsync({ make, key: crypto.randomUUID() }).catch((error: unknown) => {
+      toast({ text: sentence(error, t) });
     });
   };
   return (
-    <Command.Group heading="Tasks" className={GROUP} forceMount>
+    <Command.Group heading={t("tasks.tasks")} className={GROUP} forceMount>
       {found.data.map(({ task }) => (
         <Item
           key={task.id}
@@ -125,7 +141,7 @@ function Answers({ text, run }: { text: string; run: Run }) {
         </Item>
       ))}
       <Item value="add this as a task" onSelect={run(add)}>
-        <span className="truncate">Add “{words}” to the inbox</span>
+        <span className="truncate">{t("commands.addThis", { words: sought })}</span>
       </Item>
     </Command.Group>
   );
@@ -138,33 +154,35 @@ interface ActionsProps {
 }
 
 function Actions({ run, onUndo, onShortcuts }: ActionsProps) {
+  const t = useTranslations();
   const theme = (name: Theme) =>
     run(() => {
       applyTheme(name);
     });
   return (
-    <Command.Group heading="Do" className={GROUP}>
-      <Item value="undo the last thing" onSelect={run(onUndo)}>
-        Undo the last thing
-      </Item>
-      <Item value="keyboard shortcuts" onSelect={onShortcuts}>
-        Keyboard shortcuts
-      </Item>
-      <Item value="theme light" onSelect={theme("light")}>
-        Light theme
-      </Item>
-      <Item value="theme dark" onSelect={theme("dark")}>
-        Dark theme
-      </Item>
-      <Item value="theme system" onSelect={theme("system")}>
-        Theme of the machine
-      </Item>
+    <Command.Group heading={t("commands.do")} className={GROUP}>
+      <Item onSelect={run(onUndo)}>{t("shortcuts.undo")}</Item>
+      <Item onSelect={onShortcuts}>{t("shortcuts.title")}</Item>
+      <Item onSelect={run(printSoon)}>{t("commands.print")}</Item>
+      {THEMES.map((name) => (
+        <Item key={name} onSelect={theme(name)}>
+          {t(`themes.${name}`)}
+        </Item>
+      ))}
     </Command.Group>
   );
 }
 
+/** Prints once the palette is gone. */
+function printSoon(): void {
+  setTimeout(() => {
+    window.print();
+  });
+}
+
 interface ItemProps {
-  value: string;
+  /** What it is found by, when that is not what it shows. */
+  value?: string;
   onSelect: () => void;
   children: ReactNode;
 }

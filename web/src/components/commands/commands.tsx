@@ -1,17 +1,19 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
-import { ShortcutsDialog } from "@/components/commands/shortcuts-dialog";
+import { late } from "@/components/ui/late";
 import { useShortcuts } from "@/lib/use-shortcuts";
 import { madeHere, useUndo } from "@/lib/use-undo";
 
+const ShortcutsDialog = late(() =>
+  import("@/components/commands/shortcuts-dialog").then((module) => module.ShortcutsDialog),
+);
+
 /** Loaded when it is first asked for: the first page needs none of it. */
-const CommandPalette = dynamic(
-  () => import("@/components/commands/command-palette").then((module) => module.CommandPalette),
-  { ssr: false },
+const CommandPalette = late(() =>
+  import("@/components/commands/command-palette").then((module) => module.CommandPalette),
 );
 
 /** What can be done from anywhere with the keyboard. */

@@ -1,55 +1,47 @@
-"use client";
-
-import { useState, type ReactNode } from "react";
+import { useTranslations } from "next-intl";
 
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import type { Task, TaskUpdate } from "@/lib/api-client";
-import { ConflictContext } from "@/lib/conflict-context";
 import type { Conflict, TaskField } from "@/lib/conflicts";
 import { fieldName, fieldText } from "@/lib/task-words";
 import { useTaskActions } from "@/lib/use-tasks";
+import { useWords } from "@/lib/words";
 
-/** Asks which version stays when a task was changed in two places. */
-export function ConflictProvider({ children }: { children: ReactNode }) {
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-  return (
-    <ConflictContext value={setConflict}>
-      {children}
-      {conflict && (
-        <ConflictDialog
-          conflict={conflict}
-          onClose={() => {
-            setConflict(null);
-          }}
-        />
-      )}
-    </ConflictContext>
-  );
+interface ConflictDialogProps {
+  conflict: Conflict;
+  onClose: () => void;
 }
 
-function ConflictDialog({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
+/** Shows both versions of what was changed in two places, and lets one choose. */
+export function ConflictDialog({ conflict, onClose }: ConflictDialogProps) {
+  const t = useTranslations();
   const { edit } = useTaskActions();
-  const { current, changes, fields } = conflict;
+  const { current, changes, fields, decide } = conflict;
+  const close = (mine: boolean) => {
+    if (decide) decide(mine);
+    else if (mine) edit(current, changes);
+    onClose();
+  };
+  const keepTheirs = () => {
+    close(false);
+  };
   return (
-    <Modal title="This task was changed in two places" onClose={onClose}>
-      <p className="text-faint mb-3 text-sm">
-        While you wrote, “{current.title}” was changed elsewhere. Which version shall stay?
-      </p>
+    <Modal title={t("conflict.title")} onClose={keepTheirs}>
+      <p className="text-faint mb-3 text-sm">{t("conflict.text", { title: current.title })}</p>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Version title="Yours" of={changes} fields={fields} />
-        <Version title="Theirs" of={current} fields={fields} />
+        <Version title={t("conflict.yours")} of={changes} fields={fields} />
+        <Version title={t("conflict.theirs")} of={current} fields={fields} />
       </div>
       <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={onClose}>Keep theirs</Button>
+        <Button onClick={keepTheirs}>{t("conflict.keepTheirs")}</Button>
         <Button
           look="primary"
           onClick={() => {
-            edit(current, changes);
-            onClose();
+            close(true);
           }}
         >
-          Use mine
+          {t("conflict.useMine")}
         </Button>
       </div>
     </Modal>
@@ -63,15 +55,17 @@ interface VersionProps {
 }
 
 function Version({ title, of, fields }: VersionProps) {
+  const words = useWords();
+  const { t } = words;
   return (
     <section aria-label={title} className="border-line rounded-xl border p-3">
       <h3 className="mb-2 text-sm font-semibold">{title}</h3>
       <dl className="grid gap-2 text-sm">
         {fields.map((field) => (
           <div key={field}>
-            <dt className="text-faint text-xs">{fieldName(field)}</dt>
+            <dt className="text-faint text-xs">{fieldName(t, field)}</dt>
             <dd className="max-h-40 overflow-y-auto wrap-anywhere whitespace-pre-wrap">
-              {fieldText(of, field)}
+              {fieldText(words, of, field)}
             </dd>
           </div>
         ))}

@@ -1,37 +1,36 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { CONTROL } from "@/components/detail/property";
 import {
+  FREQUENCIES,
   WEEKDAYS,
   weekdayName,
   type Frequency,
   type Repetition,
   type Weekday,
 } from "@/lib/recurrence";
+import { useWords } from "@/lib/words";
 
 interface CustomRepetitionProps {
   repetition: Repetition;
   onChange: (repetition: Repetition) => void;
 }
 
-const UNITS: Record<Frequency, string> = {
-  DAILY: "days",
-  WEEKLY: "weeks",
-  MONTHLY: "months",
-  YEARLY: "years",
-};
 const LONGEST = 999;
 
 /** An interval of one's own, and the days of the week. */
 export function CustomRepetition({ repetition, onChange }: CustomRepetitionProps) {
+  const t = useTranslations();
   const { frequency, interval, weekdays } = repetition;
   return (
     <fieldset className="flex w-full flex-wrap items-center gap-1 px-2 text-sm">
-      <legend className="sr-only">Repeats in another way</legend>
-      every
+      <legend className="sr-only">{t("repetition.customLegend")}</legend>
+      {t("repetition.every")}
       <input
         type="number"
-        aria-label="Interval"
+        aria-label={t("repetition.interval")}
         min={1}
         max={LONGEST}
         className={`${CONTROL} border-line w-16`}
@@ -42,16 +41,16 @@ export function CustomRepetition({ repetition, onChange }: CustomRepetitionProps
         }}
       />
       <select
-        aria-label="Unit"
+        aria-label={t("repetition.unit")}
         className={`${CONTROL} border-line`}
         value={frequency}
         onChange={(event) => {
           onChange({ ...repetition, frequency: event.target.value as Frequency });
         }}
       >
-        {Object.entries(UNITS).map(([one, name]) => (
+        {FREQUENCIES.map((one) => (
           <option key={one} value={one}>
-            {name}
+            {t(`units.${one}`)}
           </option>
         ))}
       </select>
@@ -73,13 +72,19 @@ interface DaysOfWeekProps {
 }
 
 function DaysOfWeek({ chosen, onChange }: DaysOfWeekProps) {
+  const words = useWords();
+  const { t } = words;
   return (
-    <div role="group" aria-label="Days of the week" className="flex w-full flex-wrap gap-0.5 pt-1">
+    <div
+      role="group"
+      aria-label={t("repetition.daysOfWeek")}
+      className="flex w-full flex-wrap gap-0.5 pt-1"
+    >
       {WEEKDAYS.map((day) => (
         <button
           key={day}
           type="button"
-          aria-label={weekdayName(day)}
+          aria-label={weekdayName(words, day)}
           aria-pressed={chosen.includes(day)}
           className="border-line aria-pressed:border-brand aria-pressed:bg-brand-soft size-8 rounded-full border text-xs"
           onClick={() => {
@@ -89,7 +94,7 @@ function DaysOfWeek({ chosen, onChange }: DaysOfWeekProps) {
             onChange(next);
           }}
         >
-          {weekdayName(day).slice(0, 2)}
+          {weekdayName(words, day).slice(0, 2)}
         </button>
       ))}
     </div>

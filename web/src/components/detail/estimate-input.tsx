@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 
 import { CONTROL, Property } from "@/components/detail/property";
@@ -12,8 +13,9 @@ interface EstimateInputProps {
 
 /** How long a task takes, written as 45m or 1h 30m. */
 export function EstimateInput({ minutes, onChange }: EstimateInputProps) {
+  const t = useTranslations();
   const id = useId();
-  const saved = minutes === null ? "" : estimateText(minutes);
+  const saved = minutes === null ? "" : estimateText(t, minutes);
   const [typed, setTyped] = useState<string | null>(null);
   const unread = typed !== null && typed.trim() !== "" && parseEstimate(typed) === null;
   const save = () => {
@@ -23,10 +25,10 @@ export function EstimateInput({ minutes, onChange }: EstimateInputProps) {
     if (next !== minutes) onChange(next);
   };
   return (
-    <Property label="Estimate" htmlFor={id}>
+    <Property label={t("detail.estimate")} htmlFor={id}>
       <input
         id={id}
-        placeholder="45m"
+        placeholder={t("estimate.example")}
         maxLength={20}
         aria-invalid={unread}
         aria-describedby={unread ? `${id}-help` : undefined}
@@ -42,7 +44,7 @@ export function EstimateInput({ minutes, onChange }: EstimateInputProps) {
       />
       {unread && (
         <span id={`${id}-help`} className="text-late text-xs">
-          Write it like 45m or 1h 30m.
+          {t("estimate.help")}
         </span>
       )}
     </Property>

@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { Button } from "@/components/ui/button";
 import type { Change } from "@/lib/api-client";
 import { instantText } from "@/lib/dates";
@@ -7,12 +9,14 @@ import { sentence } from "@/lib/problem";
 import { changeText, fieldName, fieldText, touched } from "@/lib/task-words";
 import { useHistory } from "@/lib/use-history";
 import { useUndo } from "@/lib/use-undo";
+import { useWords } from "@/lib/words";
 
 /** What was done to a task, the newest first; what is not too old can be taken back. */
 export function HistoryList({ taskId }: { taskId: string }) {
+  const t = useTranslations();
   const history = useHistory(taskId);
-  if (history.isPending) return <p className="text-faint text-sm">Loading…</p>;
-  if (history.isError) return <p className="text-late text-sm">{sentence(history.error)}</p>;
+  if (history.isPending) return <p className="text-faint text-sm">{t("app.loadingNow")}</p>;
+  if (history.isError) return <p className="text-late text-sm">{sentence(history.error, t)}</p>;
   return (
     <>
       <ol className="grid gap-2">
@@ -26,7 +30,7 @@ export function HistoryList({ taskId }: { taskId: string }) {
           disabled={history.isFetchingNextPage}
           onClick={() => void history.fetchNextPage()}
         >
-          Look further back
+          {t("detail.furtherBack")}
         </Button>
       )}
     </>
@@ -34,20 +38,26 @@ export function HistoryList({ taskId }: { taskId: string }) {
 }
 
 function Entry({ change }: { change: Change }) {
+  const words = useWords();
+  const { t } = words;
   const undo = useUndo();
   const { before, after, undone_at } = change;
   return (
     <li className="flex items-start gap-2 text-sm">
       <div className={`min-w-0 flex-1 ${undone_at ? "text-faint line-through" : ""}`}>
-        {changeText(change)}
+        {changeText(t, change)}
         <span className="text-faint block text-xs">
-          <time dateTime={change.created_at}>{instantText(change.created_at)}</time>
+          <time dateTime={change.created_at}>{instantText(words, change.created_at)}</time>
         </span>
         {before &&
           after &&
           touched(change).map((field) => (
             <span key={field} className="text-faint line-clamp-3 text-xs wrap-anywhere">
-              {fieldName(field)}: {fieldText(before, field)} → {fieldText(after, field)}
+              {t("detail.changedTo", {
+                field: fieldName(t, field),
+                before: fieldText(words, before, field),
+                after: fieldText(words, after, field),
+              })}
             </span>
           ))}
       </div>
@@ -59,7 +69,7 @@ function Entry({ change }: { change: Change }) {
             undo((one) => one.id === change.id);
           }}
         >
-          Undo
+          {t("do.undo")}
         </Button>
       )}
     </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState, type KeyboardEvent } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -11,6 +12,7 @@ import { useDraft } from "@/lib/use-draft";
 
 /** Notes: Markdown that is shown as it is meant, and written as it is. */
 export function NotesField({ task }: { task: Task }) {
+  const t = useTranslations();
   const draft = useDraft(task, "notes");
   const [writing, setWriting] = useState(false);
   const begin = () => {
@@ -25,13 +27,13 @@ export function NotesField({ task }: { task: Task }) {
     return <NotesEditor draft={draft} onSave={leave(draft.end)} onDiscard={leave(draft.discard)} />;
   }
   return (
-    <section aria-label="Notes">
+    <section aria-label={t("detail.notes")}>
       {task.notes ? (
         <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1 text-sm">
             <SafeMarkdown text={task.notes} />
           </div>
-          <Button look="quiet" aria-label="Edit notes" onClick={begin}>
+          <Button look="quiet" aria-label={t("detail.editNotes")} onClick={begin}>
             <Pencil className="size-4" aria-hidden="true" />
           </Button>
         </div>
@@ -41,7 +43,7 @@ export function NotesField({ task }: { task: Task }) {
           className="text-faint hover:text-ink min-h-9 w-full rounded-md text-left text-sm"
           onClick={begin}
         >
-          Add notes
+          {t("detail.addNotes")}
         </button>
       )}
     </section>
@@ -55,6 +57,7 @@ interface NotesEditorProps {
 }
 
 function NotesEditor({ draft, onSave, onDiscard }: NotesEditorProps) {
+  const t = useTranslations();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.stopPropagation();
@@ -65,10 +68,10 @@ function NotesEditor({ draft, onSave, onDiscard }: NotesEditorProps) {
   return (
     <div className="grid gap-2">
       <textarea
-        aria-label="Notes"
+        aria-label={t("detail.notes")}
         rows={4}
         maxLength={20_000}
-        placeholder="Markdown: **bold**, - lists, [links](https://…)"
+        placeholder={t("detail.notesHint")}
         className={`${INPUT} field-sizing-content max-h-96 text-sm`}
         // The person just asked to write here.
         // eslint-disable-next-line jsx-a11y/no-autofocus
@@ -80,9 +83,9 @@ function NotesEditor({ draft, onSave, onDiscard }: NotesEditorProps) {
         onKeyDown={onKeyDown}
       />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDiscard}>Cancel</Button>
+        <Button onClick={onDiscard}>{t("do.cancel")}</Button>
         <Button look="primary" onClick={onSave}>
-          Save notes
+          {t("detail.saveNotes")}
         </Button>
       </div>
     </div>

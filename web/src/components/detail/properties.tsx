@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 
 import { EstimateInput } from "@/components/detail/estimate-input";
@@ -15,6 +16,7 @@ import { useTaskActions } from "@/lib/use-tasks";
 
 /** What a task has besides title and notes; each change is saved at once, and can be undone. */
 export function Properties({ task }: { task: Task }) {
+  const t = useTranslations();
   const { edit } = useTaskActions();
   const id = useId();
   const change = (changes: TaskUpdate) => {
@@ -32,7 +34,7 @@ export function Properties({ task }: { task: Task }) {
           change({ tags });
         }}
       />
-      <Property label="Start" htmlFor={`${id}-start`}>
+      <Property label={t("detail.start")} htmlFor={`${id}-start`}>
         <MomentInput
           id={`${id}-start`}
           type="date"
@@ -59,9 +61,10 @@ interface FieldProps {
 }
 
 function DueField({ task, onChange }: FieldProps) {
+  const t = useTranslations();
   const id = useId();
   return (
-    <Property label="Due" htmlFor={id}>
+    <Property label={t("detail.due")} htmlFor={id}>
       <MomentInput
         id={id}
         type="date"
@@ -72,7 +75,7 @@ function DueField({ task, onChange }: FieldProps) {
       />
       {task.due_date && (
         <MomentInput
-          label="Time"
+          label={t("detail.time")}
           type="time"
           value={task.due_time}
           onChange={(due_time) => {
@@ -85,12 +88,13 @@ function DueField({ task, onChange }: FieldProps) {
 }
 
 function PriorityField({ task, onChange }: FieldProps) {
+  const t = useTranslations();
   const id = useId();
   return (
-    <Property label="Priority" htmlFor={id}>
+    <Property label={t("fields.priority")} htmlFor={id}>
       <select
         id={id}
-        className={`${CONTROL} capitalize`}
+        className={CONTROL}
         value={task.priority}
         onChange={(event) => {
           onChange({ priority: event.target.value as Priority });
@@ -103,10 +107,11 @@ function PriorityField({ task, onChange }: FieldProps) {
 }
 
 function ProjectField({ task, onChange }: FieldProps) {
+  const t = useTranslations();
   const { data: projects = [] } = useProjects();
   const id = useId();
   return (
-    <Property label="Project" htmlFor={id}>
+    <Property label={t("fields.project_id")} htmlFor={id}>
       <select
         id={id}
         className={`${CONTROL} max-w-full`}
@@ -115,7 +120,7 @@ function ProjectField({ task, onChange }: FieldProps) {
           onChange({ project_id: event.target.value || null });
         }}
       >
-        <option value="">Inbox</option>
+        <option value="">{t("lists.inbox")}</option>
         {projects.map((project) => (
           <option key={project.id} value={project.id}>
             {project.name}

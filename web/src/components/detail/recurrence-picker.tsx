@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 
 import { CustomRepetition } from "@/components/detail/custom-repetition";
@@ -7,6 +8,7 @@ import { CONTROL, Property } from "@/components/detail/property";
 import type { Task, TaskUpdate } from "@/lib/api-client";
 import { isoDay } from "@/lib/dates";
 import { fromRule, readBack, toRule, weekdayName, weekdayOf } from "@/lib/recurrence";
+import { useWords, type Words } from "@/lib/words";
 
 interface RecurrencePickerProps {
   task: Task;
@@ -17,11 +19,13 @@ const CUSTOM = "custom";
 
 /** How a task repeats: common rules, one's own weekdays and intervals, read back in words. */
 export function RecurrencePicker({ task, onChange }: RecurrencePickerProps) {
+  const words = useWords();
+  const { t } = words;
   const id = useId();
   const [custom, setCustom] = useState(false);
   const day = task.due_date ?? isoDay(new Date());
   const rule = task.recurrence ?? "";
-  const common = commonRules(day);
+  const common = commonRules(words, day);
   const isCommon = rule === "" || common.some((one) => one.rule === rule);
   const shown = fromRule(rule) ?? { frequency: "WEEKLY", interval: 1, weekdays: [weekdayOf(day)] };
   const choose = (next: string) => {
@@ -31,7 +35,7 @@ export function RecurrencePicker({ task, onChange }: RecurrencePickerProps) {
     onChange(next ? { recurrence: next, due_date: day } : { recurrence: null });
   };
   return (
-    <Property label="Repeats" htmlFor={id}>
+    <Property label={t("repetition.label")} htmlFor={id}>
       <select
         id={id}
         className={`${CONTROL} max-w-full`}
@@ -40,13 +44,13 @@ export function RecurrencePicker({ task, onChange }: RecurrencePickerProps) {
           choose(event.target.value);
         }}
       >
-        <option value="">Never</option>
+        <option value="">{t("repetition.never")}</option>
         {common.map((one) => (
           <option key={one.rule} value={one.rule}>
             {one.name}
           </option>
         ))}
-        <option value={CUSTOM}>In another way</option>
+        <option value={CUSTOM}>{t("repetition.custom")}</option>
       </select>
       {(custom || !isCommon) && (
         <CustomRepetition
@@ -62,10 +66,12 @@ export function RecurrencePicker({ task, onChange }: RecurrencePickerProps) {
 }
 
 function ReadBack({ rule, ...of }: RecurrencePickerProps & { rule: string }) {
+  const words = useWords();
+  const { t } = words;
   return (
     <>
       <p aria-live="polite" className="text-faint w-full px-2 text-xs">
-        Repeats {readBack(rule)}.
+        {t("repetition.readBack", { rule: readBack(words, rule) })}
       </p>
       <CountsFrom {...of} />
     </>
@@ -73,28 +79,31 @@ function ReadBack({ rule, ...of }: RecurrencePickerProps & { rule: string }) {
 }
 
 function CountsFrom({ task, onChange }: RecurrencePickerProps) {
+  const t = useTranslations();
   return (
     <select
-      aria-label="The next one counts from"
+      aria-label={t("repetition.countsFrom")}
       className={`${CONTROL} text-faint`}
       value={task.recurs_from ?? "due"}
       onChange={(event) => {
         onChange({ recurs_from: event.target.value as "due" | "completion" });
       }}
     >
-      <option value="due">counted from the due date</option>
-      <option value="completion">counted from when it is done</option>
+      <option value="due">{t("repetition.fromDue")}</option>
+      <option value="completion">{t("repetition.fromDone")}</option>
     </select>
   );
 }
 
-function commonRules(day: string): { rule: string; name: string }[] {
+function commonRules(words: Words, day: string): { rule: string; name: string }[] {
+  const { t } = words;
   const weekday = weekdayOf(day);
+  const weekly = t("repetition.weekly", { day: weekdayName(words, weekday) });
   return [
-    { rule: "FREQ=DAILY", name: "Every day" },
-    { rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", name: "Every workday" },
-    { rule: `FREQ=WEEKLY;BYDAY=${weekday}`, name: `Every week on ${weekdayName(weekday)}` },
-    { rule: "FREQ=MONTHLY", name: "Every month" },
-    { rule: "FREQ=YEARLY", name: "Every year" },
+    { rule: "FREQ=DAILY", name: t("repetition.daily") },
+    { rule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", name: t("repetition.workdays") },
+    { rule: `FREQ=WEEKLY;BYDAY=${weekday}`, name: weekly },
+    { rule: "FREQ=MONTHLY", name: t("repetition.monthly") },
+    { rule: "FREQ=YEARLY", name: t("repetition.yearly") },
   ];
 }

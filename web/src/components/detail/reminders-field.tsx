@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 
 import { CONTROL, Property } from "@/components/detail/property";
@@ -16,17 +17,18 @@ interface RemindersFieldProps {
 
 /** When to be reminded, counted back from when the task is due. */
 export function RemindersField({ task, onChange }: RemindersFieldProps) {
+  const t = useTranslations();
   const id = useId();
   const { reminders } = task;
   if (!task.due_date && reminders.length === 0) return null;
   return (
-    <Property label="Remind me" htmlFor={id}>
+    <Property label={t("detail.remindMe")} htmlFor={id}>
       {reminders.map((minutes) => (
         <span key={minutes} className="bg-brand-soft flex items-center rounded-full pl-2 text-sm">
-          {reminderText(minutes)}
+          {reminderText(t, minutes)}
           <button
             type="button"
-            aria-label={`No reminder ${reminderText(minutes)}`}
+            aria-label={t("detail.noReminder", { when: reminderText(t, minutes) })}
             className="text-faint hover:text-ink grid size-6 place-items-center rounded-full"
             onClick={() => {
               onChange({ reminders: reminders.filter((one) => one !== minutes) });
@@ -45,11 +47,11 @@ export function RemindersField({ task, onChange }: RemindersFieldProps) {
         }}
       >
         <option value="" disabled>
-          Add a reminder
+          {t("detail.addReminder")}
         </option>
         {CHOICES.filter((minutes) => !reminders.includes(minutes)).map((minutes) => (
           <option key={minutes} value={minutes}>
-            {reminderText(minutes)}
+            {reminderText(t, minutes)}
           </option>
         ))}
       </select>

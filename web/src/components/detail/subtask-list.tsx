@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useRef, useState, type SubmitEvent } from "react";
 
 import { TaskOpener } from "@/components/tasks/task-opener";
@@ -11,14 +12,16 @@ import { useParts, useShown, useTaskActions } from "@/lib/use-tasks";
 
 /** What a task consists of: tick, open, add. */
 export function SubtaskList({ task }: { task: Task }) {
+  const t = useTranslations();
   const keeps = (part: Task) => part.parent_id === task.id;
-  const parts = useShown(useParts([task.id]).get(task.id), keeps);
+  const parts = useShown(useParts([task.id]).get(task.id), keeps, true);
+  const done = parts.filter((one) => one.state === "done").length;
   return (
-    <section aria-label="Subtasks">
+    <section aria-label={t("detail.subtasks")}>
       <h2 className="text-faint mb-1 text-xs font-semibold">
-        Subtasks
-        {parts.length > 0 &&
-          ` ${parts.filter((one) => one.state === "done").length}/${parts.length}`}
+        {parts.length > 0
+          ? t("detail.subtasksDone", { done, count: parts.length })
+          : t("detail.subtasks")}
       </h2>
       <ul>
         {parts.map((part) => (
@@ -36,6 +39,7 @@ export function SubtaskList({ task }: { task: Task }) {
 }
 
 function AddSubtask({ parent }: { parent: Task }) {
+  const t = useTranslations();
   const { create } = useTaskActions();
   const [title, setTitle] = useState("");
   const key = useRef(crypto.randomUUID());
@@ -46,14 +50,15 @@ function AddSubtask({ parent }: { parent: Task }) {
       setTitle("");
       key.current = crypto.randomUUID();
     };
-    create.mutate({ task: { title, parent_id: parent.id }, key: key.current }, { onSuccess });
+    const make = () => Promise.resolve({ title, parent_id: parent.id });
+    create.mutate({ make, key: key.current }, { onSuccess });
   };
   return (
     <form onSubmit={submit} className="flex items-center gap-2">
       <Plus className="text-faint size-[18px] shrink-0" aria-hidden="true" />
       <input
-        aria-label="New subtask"
-        placeholder="Add a subtask"
+        aria-label={t("detail.newSubtask")}
+        placeholder={t("detail.addSubtask")}
         maxLength={500}
         className="placeholder:text-faint min-h-9 min-w-0 flex-1 bg-transparent text-sm"
         value={title}
@@ -63,7 +68,7 @@ function AddSubtask({ parent }: { parent: Task }) {
       />
       {create.isError && (
         <span role="alert" className="text-late text-xs">
-          {sentence(create.error)}
+          {sentence(create.error, t)}
         </span>
       )}
     </form>

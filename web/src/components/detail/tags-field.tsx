@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useId, useState, type KeyboardEvent } from "react";
 
 import { CONTROL, Property } from "@/components/detail/property";
@@ -14,6 +15,7 @@ interface TagsFieldProps {
 
 /** The tags of a task: each can be taken off, and others typed. */
 export function TagsField({ tags, onChange }: TagsFieldProps) {
+  const t = useTranslations();
   const { data: known = [] } = useTags();
   const [text, setText] = useState("");
   const id = useId();
@@ -28,7 +30,7 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
     if (event.key === "Backspace" && text === "" && tags.length > 0) onChange(tags.slice(0, -1));
   };
   return (
-    <Property label="Tags" htmlFor={id}>
+    <Property label={t("fields.tags")} htmlFor={id}>
       {tags.map((tag) => (
         <TagChip
           key={tag}
@@ -41,7 +43,7 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
       <input
         id={id}
         list={`${id}-known`}
-        placeholder="Add a tag"
+        placeholder={t("detail.addTag")}
         maxLength={50}
         className={`${CONTROL} placeholder:text-faint w-28 flex-1`}
         value={text}
@@ -61,12 +63,13 @@ export function TagsField({ tags, onChange }: TagsFieldProps) {
 }
 
 function TagChip({ tag, onTakeOff }: { tag: string; onTakeOff: () => void }) {
+  const t = useTranslations();
   return (
     <span className="bg-brand-soft flex items-center rounded-full pl-2 text-sm">
       #{tag}
       <button
         type="button"
-        aria-label={`Take off #${tag}`}
+        aria-label={t("detail.takeOffTag", { tag })}
         className="text-faint hover:text-ink grid size-6 place-items-center rounded-full"
         onClick={onTakeOff}
       >

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { HistoryList } from "@/components/detail/history-list";
@@ -14,18 +15,19 @@ import type { Task } from "@/lib/api-client";
 import { instantText } from "@/lib/dates";
 import { useOpenTask } from "@/lib/use-open-task";
 import { useTask, useTaskActions } from "@/lib/use-tasks";
+import { useWords } from "@/lib/words";
 
 /** All of a task, each part changed where it stands. */
 export function TaskDetails({ task }: { task: Task }) {
+  const words = useWords();
+  const { t } = words;
   const [history, setHistory] = useState(false);
   return (
     <div className="grid grid-cols-1 gap-4 px-4 pb-8">
       {task.parent_id && <Parent id={task.parent_id} />}
-      {task.deleted_at && (
-        <OutOfSight task={task} verb="restore" text="This task is in the trash." />
-      )}
+      {task.deleted_at && <OutOfSight task={task} verb="restore" text={t("detail.inTrash")} />}
       {task.archived_at && !task.deleted_at && (
-        <OutOfSight task={task} verb="unarchive" text="This task is archived." />
+        <OutOfSight task={task} verb="unarchive" text={t("detail.isArchived")} />
       )}
       <div className="flex items-start gap-3">
         <span className="mt-2">
@@ -38,7 +40,7 @@ export function TaskDetails({ task }: { task: Task }) {
       <NotesField task={task} />
       <Properties task={task} />
       <SubtaskList task={task} />
-      <section aria-label="History">
+      <section aria-label={t("detail.history")}>
         <button
           type="button"
           aria-expanded={history}
@@ -51,22 +53,25 @@ export function TaskDetails({ task }: { task: Task }) {
             className={`size-4 transition-transform ${history ? "rotate-90" : ""}`}
             aria-hidden="true"
           />
-          History
+          {t("detail.history")}
         </button>
         {history && <HistoryList taskId={task.id} />}
       </section>
-      <p className="text-faint text-xs">Added {instantText(task.created_at)}</p>
+      <p className="text-faint text-xs">
+        {t("detail.added", { when: instantText(words, task.created_at) })}
+      </p>
     </div>
   );
 }
 
 function Parent({ id }: { id: string }) {
+  const t = useTranslations();
   const { data: parent } = useTask(id);
   const { open } = useOpenTask();
   if (!parent) return null;
   return (
     <p className="text-faint -mb-2 text-sm">
-      Part of{" "}
+      {t("detail.partOf")}{" "}
       <button
         type="button"
         className="text-brand rounded text-left wrap-anywhere underline"
@@ -87,6 +92,7 @@ interface OutOfSightProps {
 }
 
 function OutOfSight({ task, verb, text }: OutOfSightProps) {
+  const t = useTranslations();
   const { act } = useTaskActions();
   return (
     <div className="bg-warn-soft flex items-center justify-between gap-2 rounded-lg py-1 pr-1 pl-3 text-sm">
@@ -96,7 +102,7 @@ function OutOfSight({ task, verb, text }: OutOfSightProps) {
           act(task, verb);
         }}
       >
-        Bring it back
+        {t("detail.bringItBack")}
       </Button>
     </div>
   );

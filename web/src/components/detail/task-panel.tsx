@@ -2,6 +2,7 @@
 
 import * as Dialog from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 import { TaskDetails } from "@/components/detail/task-details";
@@ -37,6 +38,7 @@ interface LayerProps {
 }
 
 function Beside({ id, onClose, children }: LayerProps & { id: string }) {
+  const t = useTranslations();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
@@ -50,7 +52,7 @@ function Beside({ id, onClose, children }: LayerProps & { id: string }) {
     <section
       ref={panel}
       tabIndex={-1}
-      aria-label="Task"
+      aria-label={t("detail.task")}
       className="bg-card border-line absolute inset-0 z-20 overflow-y-auto border-l outline-none 2xl:static 2xl:w-[26rem]"
       onKeyDown={onKeyDown}
     >
@@ -60,6 +62,7 @@ function Beside({ id, onClose, children }: LayerProps & { id: string }) {
 }
 
 function Sheet({ onClose, children }: LayerProps) {
+  const t = useTranslations();
   return (
     <Dialog.Root
       open
@@ -72,7 +75,7 @@ function Sheet({ onClose, children }: LayerProps) {
           aria-describedby={undefined}
           className="bg-card fixed inset-0 z-40 overflow-y-auto outline-none"
         >
-          <Dialog.Title className="sr-only">Task</Dialog.Title>
+          <Dialog.Title className="sr-only">{t("detail.task")}</Dialog.Title>
           {children}
         </Dialog.Content>
       </Dialog.Portal>
@@ -81,6 +84,7 @@ function Sheet({ onClose, children }: LayerProps) {
 }
 
 function PanelContent({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslations();
   const found = useTask(id);
   const pending = usePending();
   // A task that is on its way into the trash is shown until the panel closes.
@@ -91,7 +95,7 @@ function PanelContent({ id, onClose }: { id: string; onClose: () => void }) {
         {task && <TaskMenu task={task} onGone={onClose} />}
         <button
           type="button"
-          aria-label="Close the task"
+          aria-label={t("detail.close")}
           className="text-faint hover:text-ink hover:bg-brand-soft grid size-8 place-items-center rounded-lg"
           onClick={onClose}
         >

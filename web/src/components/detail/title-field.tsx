@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 
 import type { Task } from "@/lib/api-client";
@@ -7,6 +8,7 @@ import { useDraft } from "@/lib/use-draft";
 
 /** The title, which is changed where it stands: Enter saves, Escape leaves it as it was. */
 export function TitleField({ task }: { task: Task }) {
+  const t = useTranslations();
   const draft = useDraft(task, "title");
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -21,7 +23,7 @@ export function TitleField({ task }: { task: Task }) {
   };
   return (
     <textarea
-      aria-label="Title"
+      aria-label={t("detail.title")}
       rows={1}
       maxLength={500}
       className="hover:border-line focus:border-line -mx-2 field-sizing-content w-[calc(100%+1rem)] resize-none rounded-md border border-transparent bg-transparent px-2 py-1 text-lg leading-snug font-semibold"

@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import type { Project } from "@/lib/api-client";
@@ -14,6 +16,7 @@ interface DeleteProjectDialogProps {
 
 /** Asks what becomes of the tasks of a project that goes away. */
 export function DeleteProjectDialog({ project, onDeleted, onClose }: DeleteProjectDialogProps) {
+  const t = useTranslations();
   const { remove } = useProjectActions();
   const count = project.open_count ?? 0;
   const decide = (tasks: TasksOfDeleted) => {
@@ -22,22 +25,19 @@ export function DeleteProjectDialog({ project, onDeleted, onClose }: DeleteProje
     onClose();
   };
   return (
-    <Modal title={`Delete “${project.name}”?`} onClose={onClose}>
+    <Modal title={t("sidebar.deleteProject", { name: project.name })} onClose={onClose}>
       <p className="text-sm">
-        {count === 0
-          ? "No open task is in it."
-          : `${count === 1 ? "One open task is" : `${count} open tasks are`} in it. Where shall its tasks go?`}{" "}
-        You can undo this.
+        {count === 0 ? t("sidebar.deleteEmpty") : t("sidebar.deleteFull", { count })}
       </p>
       <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("do.cancel")}</Button>
         <Button
           look="danger"
           onClick={() => {
             decide("trash");
           }}
         >
-          Delete with its tasks
+          {t("sidebar.deleteWithTasks")}
         </Button>
         <Button
           look="primary"
@@ -45,7 +45,7 @@ export function DeleteProjectDialog({ project, onDeleted, onClose }: DeleteProje
             decide("inbox");
           }}
         >
-          {count === 0 ? "Delete" : "Keep them in the inbox"}
+          {t(count === 0 ? "do.delete" : "sidebar.keepInInbox")}
         </Button>
       </div>
     </Modal>

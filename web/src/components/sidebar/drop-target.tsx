@@ -1,9 +1,8 @@
 "use client";
 
-import { useDroppable } from "@dnd-kit/core";
 import type { ReactNode } from "react";
 
-import type { Drop } from "@/components/tasks/task-dragging";
+import { useDropTarget, type Drop } from "@/lib/dragging";
 
 interface DropTargetProps {
   drop: Drop;
@@ -12,12 +11,9 @@ interface DropTargetProps {
 
 /** A place of the sidebar that takes tasks in. */
 export function DropTarget({ drop, children }: DropTargetProps) {
-  const { setNodeRef, isOver } = useDroppable({ id: `to ${drop.name}`, data: { drop } });
+  const { node, isOver } = useDropTarget(`to ${drop.name}`, drop);
   return (
-    <div
-      ref={setNodeRef}
-      className={`min-w-0 flex-1 rounded-lg ${isOver ? "ring-brand ring-2" : ""}`}
-    >
+    <div ref={node} className={`min-w-0 flex-1 rounded-lg ${isOver ? "ring-brand ring-2" : ""}`}>
       {children}
     </div>
   );

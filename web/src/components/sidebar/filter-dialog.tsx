@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 
 import { FilterField } from "@/components/sidebar/filter-field";
@@ -16,6 +17,7 @@ interface FilterDialogProps {
 
 /** Name and text of a kept filter; the text is checked as it is typed. */
 export function FilterDialog({ filter: old, onClose }: FilterDialogProps) {
+  const t = useTranslations();
   const { save } = useFilterActions();
   const router = useRouter();
   const [name, setName] = useState(old?.name ?? "");
@@ -32,11 +34,11 @@ export function FilterDialog({ filter: old, onClose }: FilterDialogProps) {
   };
   return (
     <NamedForm
-      title={old ? "Edit filter" : "New filter"}
+      title={t(old ? "sidebar.editFilter" : "sidebar.newFilter")}
       name={name}
       onName={setName}
       error={save.error}
-      verb={old ? "Save" : "Keep filter"}
+      verb={t(old ? "do.save" : "sidebar.keepFilter")}
       disabled={save.isPending || check.data?.ok !== true}
       onSubmit={submit}
       onClose={onClose}

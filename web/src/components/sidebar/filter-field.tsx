@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 
 import { INPUT } from "@/components/ui/field";
@@ -18,12 +19,13 @@ const EXAMPLES = ["due:week -#work", "overdue priority:high", "(#home or #garden
 
 /** Where a filter is written: it says how the text is understood, or where it goes wrong. */
 export function FilterField({ text, check, onChange }: FilterFieldProps) {
+  const t = useTranslations();
   const id = useId();
   const shown = text.trim() === "" ? undefined : check;
   return (
     <div>
       <label htmlFor={id} className="text-faint mb-1 block text-sm">
-        Filter
+        {t("sidebar.filter")}
       </label>
       <input
         id={id}
@@ -32,7 +34,7 @@ export function FilterField({ text, check, onChange }: FilterFieldProps) {
         spellCheck={false}
         autoCapitalize="none"
         autoComplete="off"
-        placeholder="due:week -#work"
+        placeholder={EXAMPLES[0]}
         aria-invalid={shown?.ok === false}
         aria-describedby={`${id}-reading`}
         className={`${INPUT} font-mono text-sm`}
@@ -49,6 +51,7 @@ export function FilterField({ text, check, onChange }: FilterFieldProps) {
 }
 
 function Reading({ text, check }: { text: string; check: FilterCheck }) {
+  const t = useTranslations();
   if (check.ok) {
     const marks = check.spans.map((span) => ({
       ...span,
@@ -56,7 +59,7 @@ function Reading({ text, check }: { text: string; check: FilterCheck }) {
     }));
     return (
       <>
-        <span className="text-faint">Understood as </span>
+        <span className="text-faint">{t("sidebar.understoodAs")}</span>
         <code className="wrap-anywhere">
           {check.canonical === text ? <MarkedText text={text} marks={marks} /> : check.canonical}
         </code>
@@ -76,9 +79,10 @@ function Reading({ text, check }: { text: string; check: FilterCheck }) {
 }
 
 function Examples({ onPick }: { onPick: (text: string) => void }) {
+  const t = useTranslations();
   return (
     <span className="flex flex-wrap items-center gap-1.5">
-      <span className="text-faint">For example</span>
+      <span className="text-faint">{t("sidebar.forExample")}</span>
       {EXAMPLES.map((example) => (
         <button
           key={example}

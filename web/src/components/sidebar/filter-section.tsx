@@ -2,17 +2,23 @@
 
 import { ListFilter } from "lucide-react";
 import { useParams, useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { FilterDialog } from "@/components/sidebar/filter-dialog";
 import { SidebarLink } from "@/components/sidebar/sidebar-link";
 import { SidebarSection } from "@/components/sidebar/sidebar-section";
+import { late } from "@/components/ui/late";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { SavedFilter } from "@/lib/api-client";
 import { useFilterActions, useFilters } from "@/lib/use-filters";
 
+const FilterDialog = late(() =>
+  import("@/components/sidebar/filter-dialog").then((module) => module.FilterDialog),
+);
+
 /** Filters that are kept under a name. */
 export function FilterSection() {
+  const t = useTranslations();
   const { data: filters = [] } = useFilters();
   const [edited, setEdited] = useState<SavedFilter | "new" | null>(null);
   const add = () => {
@@ -20,7 +26,10 @@ export function FilterSection() {
   };
   return (
     <>
-      <SidebarSection title="Filters" add={{ label: "Add a filter", run: add }}>
+      <SidebarSection
+        title={t("sidebar.filters")}
+        add={{ label: t("sidebar.addFilter"), run: add }}
+      >
         {filters.map((filter) => (
           <FilterLink
             key={filter.id}
@@ -44,6 +53,7 @@ export function FilterSection() {
 }
 
 function FilterLink({ filter, onEdit }: { filter: SavedFilter; onEdit: () => void }) {
+  const t = useTranslations();
   const { remove } = useFilterActions();
   const router = useRouter();
   const shown = useParams<{ id?: string }>().id === filter.id;
@@ -56,10 +66,10 @@ function FilterLink({ filter, onEdit }: { filter: SavedFilter; onEdit: () => voi
       href={`/filters/${filter.id}`}
       icon={<ListFilter className="size-4" aria-hidden="true" />}
       menu={
-        <Menu label={`More for the filter “${filter.name}”`}>
-          <MenuItem onSelect={onEdit}>Edit</MenuItem>
+        <Menu label={t("sidebar.moreForFilter", { name: filter.name })}>
+          <MenuItem onSelect={onEdit}>{t("do.edit")}</MenuItem>
           <MenuItem danger onSelect={forget}>
-            Delete
+            {t("do.delete")}
           </MenuItem>
         </Menu>
       }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode, SubmitEvent } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -22,6 +23,7 @@ interface NamedFormProps {
 
 /** Asks for something that has a name, and for what else it needs. */
 export function NamedForm(props: NamedFormProps) {
+  const t = useTranslations();
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     props.onSubmit();
@@ -30,7 +32,7 @@ export function NamedForm(props: NamedFormProps) {
     <Modal title={props.title} onClose={props.onClose}>
       <form onSubmit={submit} className="grid gap-4">
         <Field
-          label="Name"
+          label={t("sidebar.name")}
           required
           maxLength={100}
           value={props.name}
@@ -41,11 +43,11 @@ export function NamedForm(props: NamedFormProps) {
         {props.children}
         {props.error && (
           <p role="alert" className="text-late text-sm">
-            {sentence(props.error)}
+            {sentence(props.error, t)}
           </p>
         )}
         <div className="flex justify-end gap-2">
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{t("do.cancel")}</Button>
           <Button look="primary" type="submit" disabled={props.disabled}>
             {props.verb}
           </Button>

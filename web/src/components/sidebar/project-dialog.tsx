@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 
 import { ColorChoice } from "@/components/sidebar/color-choice";
@@ -16,6 +17,7 @@ interface ProjectDialogProps {
 
 /** Name and colour of a project. */
 export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
+  const t = useTranslations();
   const { create, update } = useProjectActions();
   const router = useRouter();
   const [name, setName] = useState(project?.name ?? "");
@@ -35,11 +37,11 @@ export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
   };
   return (
     <NamedForm
-      title={project ? "Name and colour" : "New project"}
+      title={t(project ? "sidebar.nameAndColor" : "sidebar.newProject")}
       name={name}
       onName={setName}
       error={saving.error}
-      verb={project ? "Save" : "Add project"}
+      verb={t(project ? "do.save" : "sidebar.makeProject")}
       disabled={saving.isPending}
       onSubmit={submit}
       onClose={onClose}

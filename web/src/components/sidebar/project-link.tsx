@@ -1,18 +1,27 @@
 "use client";
 
 import { useParams, useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { DeleteProjectDialog } from "@/components/sidebar/delete-project-dialog";
-import { ProjectDialog } from "@/components/sidebar/project-dialog";
 import { SidebarLink } from "@/components/sidebar/sidebar-link";
 import { ColorDot } from "@/components/ui/color-dot";
+import { late } from "@/components/ui/late";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { Project } from "@/lib/api-client";
 import { useProjectActions } from "@/lib/use-projects";
 
+const DeleteProjectDialog = late(() =>
+  import("@/components/sidebar/delete-project-dialog").then((module) => module.DeleteProjectDialog),
+);
+
+const ProjectDialog = late(() =>
+  import("@/components/sidebar/project-dialog").then((module) => module.ProjectDialog),
+);
+
 /** A project in the sidebar, and what can be done with it. */
 export function ProjectLink({ project }: { project: Project }) {
+  const t = useTranslations();
   const { archive } = useProjectActions();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const leave = useLeave(project.id);
@@ -35,7 +44,10 @@ export function ProjectLink({ project }: { project: Project }) {
             }}
           />
         }
-        drop={{ name: `“${project.name}”`, changes: { project_id: project.id } }}
+        drop={{
+          name: t("place.named", { name: project.name }),
+          changes: { project_id: project.id },
+        }}
       >
         {project.name}
       </SidebarLink>
@@ -56,23 +68,24 @@ interface ProjectMenuProps {
 }
 
 function ProjectMenu({ name, onDialog, onArchive }: ProjectMenuProps) {
+  const t = useTranslations();
   return (
-    <Menu label={`More for “${name}”`}>
+    <Menu label={t("sidebar.moreFor", { name })}>
       <MenuItem
         onSelect={() => {
           onDialog("edit");
         }}
       >
-        Name and colour
+        {t("sidebar.nameAndColor")}
       </MenuItem>
-      <MenuItem onSelect={onArchive}>Archive</MenuItem>
+      <MenuItem onSelect={onArchive}>{t("do.archive")}</MenuItem>
       <MenuItem
         danger
         onSelect={() => {
           onDialog("delete");
         }}
       >
-        Delete
+        {t("do.delete")}
       </MenuItem>
     </Menu>
   );

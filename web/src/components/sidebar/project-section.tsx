@@ -1,16 +1,25 @@
 "use client";
 
 import { Archive } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { ArchivedProjects } from "@/components/sidebar/archived-projects";
-import { ProjectDialog } from "@/components/sidebar/project-dialog";
 import { ProjectLink } from "@/components/sidebar/project-link";
 import { SidebarSection } from "@/components/sidebar/sidebar-section";
+import { late } from "@/components/ui/late";
 import { useProjects } from "@/lib/use-projects";
+
+const ArchivedProjects = late(() =>
+  import("@/components/sidebar/archived-projects").then((module) => module.ArchivedProjects),
+);
+
+const ProjectDialog = late(() =>
+  import("@/components/sidebar/project-dialog").then((module) => module.ProjectDialog),
+);
 
 /** All projects; new ones are made here, and archived ones come back. */
 export function ProjectSection() {
+  const t = useTranslations();
   const { data: projects = [] } = useProjects();
   const { data: archived = [] } = useProjects(true);
   const [dialog, setDialog] = useState<"new" | "archived" | null>(null);
@@ -22,7 +31,10 @@ export function ProjectSection() {
   };
   return (
     <>
-      <SidebarSection title="Projects" add={{ label: "Add a project", run: add }}>
+      <SidebarSection
+        title={t("sidebar.projects")}
+        add={{ label: t("sidebar.addProject"), run: add }}
+      >
         {projects.map((project) => (
           <ProjectLink key={project.id} project={project} />
         ))}
@@ -36,7 +48,7 @@ export function ProjectSection() {
               }}
             >
               <Archive className="size-4" aria-hidden="true" />
-              {archived.length} archived
+              {t("sidebar.archivedCount", { count: archived.length })}
             </button>
           </li>
         )}

@@ -5,7 +5,8 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { DropTarget } from "@/components/sidebar/drop-target";
-import type { Drop } from "@/components/tasks/task-dragging";
+import type { Drop } from "@/lib/dragging";
+import { useAwake } from "@/lib/use-awake";
 
 interface SidebarLinkProps {
   href: string;
@@ -48,10 +49,11 @@ function NamedLink({
   menu,
   current,
 }: SidebarLinkProps & { current: boolean }) {
+  const awake = useAwake();
   return (
     <Link
       href={href}
-      prefetch
+      prefetch={awake}
       aria-current={current ? "page" : undefined}
       className={`flex min-h-9 min-w-0 flex-1 items-center gap-2.5 rounded-lg px-2.5 text-sm ${
         current ? "text-ink font-medium" : ""

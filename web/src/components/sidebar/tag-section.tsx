@@ -1,6 +1,7 @@
 "use client";
 
 import { Hash } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { SidebarLink } from "@/components/sidebar/sidebar-link";
@@ -12,12 +13,13 @@ const SHOWN = 8;
 
 /** The tags of open tasks, the most used first. */
 export function TagSection() {
+  const t = useTranslations();
   const { data: tags = [] } = useTags();
   const [all, setAll] = useState(false);
   if (tags.length === 0) return null;
   const hidden = tags.length - SHOWN;
   return (
-    <SidebarSection title="Tags">
+    <SidebarSection title={t("sidebar.tags")}>
       {(all ? tags : tags.slice(0, SHOWN)).map((tag) => (
         <SidebarLink
           key={tag.name}
@@ -38,7 +40,7 @@ export function TagSection() {
               setAll(!all);
             }}
           >
-            {all ? "Show fewer" : `Show ${hidden} more`}
+            {all ? t("do.showFewer") : t("do.showSoMany", { count: hidden })}
           </button>
         </li>
       )}

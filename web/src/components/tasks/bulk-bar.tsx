@@ -1,59 +1,68 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
 import { CalendarDays, Check, Flag, FolderInput, Hash, Trash2, Undo2, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 
-import { BulkDueDialog } from "@/components/tasks/bulk-due-dialog";
-import { BulkTagsDialog } from "@/components/tasks/bulk-tags-dialog";
 import { DueItems } from "@/components/tasks/due-items";
 import { ProjectItems } from "@/components/tasks/move-menu";
-import { Button } from "@/components/ui/button";
+import { Button, buttonLook } from "@/components/ui/button";
+import { late } from "@/components/ui/late";
 import { MenuContent, MenuItem } from "@/components/ui/menu";
+import { MenuButton } from "@/components/ui/menu-button";
 import type { BulkChange, TaskUpdate } from "@/lib/api-client";
 import { PRIORITIES } from "@/lib/task-words";
 import type { Selection } from "@/lib/use-selection";
 import { useBulkActions } from "@/lib/use-task-actions";
 
+const BulkTagsDialog = late(() =>
+  import("@/components/tasks/bulk-tags-dialog").then((module) => module.BulkTagsDialog),
+);
+
+const BulkDueDialog = late(() =>
+  import("@/components/tasks/bulk-due-dialog").then((module) => module.BulkDueDialog),
+);
+
 const ICON = "size-4";
 
 /** What can be done with all tasks that are selected; one undo takes all of it back. */
 export function BulkBar({ selection, done }: { selection: Selection; done: boolean }) {
-  const bulk = useBulkActions();
+  const t = useTranslations();
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const apply: Apply = (body, verb = "Changed") => {
-    const says = (n: number) => `${verb} ${n === 1 ? "one task" : `${n} tasks`}.`;
-    bulk([...selection.ids], { ...body, dry_run: false }, says);
-    selection.clear();
-  };
+  const apply = useApply(selection);
   return (
     <div
       role="toolbar"
-      aria-label="Selected tasks"
+      aria-label={t("tasks.selectedTasks")}
       className="bg-card border-line sticky bottom-4 z-10 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-0.5 rounded-xl border p-1 shadow-lg"
     >
-      <span className="px-2 text-sm font-medium tabular-nums">{selection.ids.size} selected</span>
+      <span className="px-2 text-sm font-medium tabular-nums">
+        {t("tasks.soManySelected", { count: selection.ids.size })}
+      </span>
       <Tool
-        label={done ? "Take back" : "Complete"}
+        label={t(done ? "tasks.takeBack" : "tasks.complete")}
         icon={done ? <Undo2 className={ICON} /> : <Check className={ICON} />}
         onClick={() => {
-          apply({ action: done ? "reopen" : "complete" }, done ? "Took back" : "Completed");
+          apply(
+            { action: done ? "reopen" : "complete" },
+            done ? "tasks.tookBackSome" : "tasks.completedSome",
+          );
         }}
       />
       <Values apply={apply} onDialog={setDialog} />
       <Tool
-        label="Delete"
+        label={t("do.delete")}
         icon={<Trash2 className={ICON} />}
         onClick={() => {
-          apply({ action: "delete" }, "Deleted");
+          apply({ action: "delete" }, "tasks.deletedSome");
         }}
       />
       <Tool
-        label="Select all"
-        icon={<span className="text-xs">All</span>}
+        label={t("tasks.selectAll")}
+        icon={<span className="text-xs">{t("tasks.all")}</span>}
         onClick={selection.selectAll}
       />
-      <Tool label="Select none" icon={<X className={ICON} />} onClick={selection.clear} />
+      <Tool label={t("tasks.selectNone")} icon={<X className={ICON} />} onClick={selection.clear} />
       <BulkDialog
         dialog={dialog}
         apply={apply}
@@ -66,16 +75,34 @@ export function BulkBar({ selection, done }: { selection: Selection; done: boole
 }
 
 type Dialog = "due" | "tags";
-type Apply = (body: Omit<BulkChange, "ids" | "dry_run">, verb?: string) => void;
+type Told =
+  | "tasks.changedSome"
+  | "tasks.completedSome"
+  | "tasks.tookBackSome"
+  | "tasks.deletedSome"
+  | "tasks.movedSome";
+type Apply = (body: Omit<BulkChange, "ids" | "dry_run">, told?: Told) => void;
+
+/** Changes all that are selected, says so, and lets go of them. */
+function useApply(selection: Selection): Apply {
+  const t = useTranslations();
+  const bulk = useBulkActions();
+  return (body, told = "tasks.changedSome") => {
+    const says = (count: number) => t(told, { count });
+    bulk([...selection.ids], { ...body, dry_run: false }, says);
+    selection.clear();
+  };
+}
 
 /** The values that all of them can be given. */
 function Values({ apply, onDialog }: { apply: Apply; onDialog: (dialog: Dialog) => void }) {
-  const change = (changes: TaskUpdate, verb?: string) => {
-    apply({ action: "update", change: changes }, verb);
+  const t = useTranslations();
+  const change = (changes: TaskUpdate, told?: Told) => {
+    apply({ action: "update", change: changes }, told);
   };
   return (
     <>
-      <ToolMenu label="Due" icon={<CalendarDays className={ICON} />}>
+      <ToolMenu label={t("tasks.due")} icon={<CalendarDays className={ICON} />}>
         <DueItems
           onPick={(due_date) => {
             change({ due_date });
@@ -86,17 +113,17 @@ function Values({ apply, onDialog }: { apply: Apply; onDialog: (dialog: Dialog) 
             onDialog("due");
           }}
         >
-          Another day
+          {t("day.another")}
         </MenuItem>
       </ToolMenu>
-      <ToolMenu label="Move to" icon={<FolderInput className={ICON} />}>
+      <ToolMenu label={t("tasks.moveTo")} icon={<FolderInput className={ICON} />}>
         <ProjectItems
           onMove={(project_id) => {
-            change({ project_id }, "Moved");
+            change({ project_id }, "tasks.movedSome");
           }}
         />
       </ToolMenu>
-      <ToolMenu label="Priority" icon={<Flag className={ICON} />}>
+      <ToolMenu label={t("tasks.priority")} icon={<Flag className={ICON} />}>
         {[...PRIORITIES].reverse().map((priority) => (
           <MenuItem
             key={priority}
@@ -104,12 +131,12 @@ function Values({ apply, onDialog }: { apply: Apply; onDialog: (dialog: Dialog) 
               change({ priority });
             }}
           >
-            <span className="capitalize">{priority}</span>
+            {t(`priority.${priority}`)}
           </MenuItem>
         ))}
       </ToolMenu>
       <Tool
-        label="Tags"
+        label={t("tasks.tags")}
         icon={<Hash className={ICON} />}
         onClick={() => {
           onDialog("tags");
@@ -165,15 +192,17 @@ function ToolMenu({
   children: ReactNode;
 }) {
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>
-        <Button look="quiet" className="min-w-9" aria-label={label} title={label}>
-          {icon}
-        </Button>
-      </Radix.Trigger>
-      <MenuContent align="center" side="top" className="max-h-80 max-w-64 overflow-y-auto">
-        {children}
-      </MenuContent>
-    </Radix.Root>
+    <MenuButton
+      aria-label={label}
+      title={label}
+      className={buttonLook("quiet", "min-w-9")}
+      content={
+        <MenuContent align="center" side="top" className="max-h-80 max-w-64 overflow-y-auto">
+          {children}
+        </MenuContent>
+      }
+    >
+      {icon}
+    </MenuButton>
   );
 }

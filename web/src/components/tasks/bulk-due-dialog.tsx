@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -13,9 +14,10 @@ interface BulkDueDialogProps {
 
 /** The day on which the selected tasks are due. */
 export function BulkDueDialog({ onPick, onClose }: BulkDueDialogProps) {
+  const t = useTranslations();
   const [day, setDay] = useState("");
   return (
-    <Modal title="When are the selected tasks due?" onClose={onClose}>
+    <Modal title={t("tasks.whenDue")} onClose={onClose}>
       <form
         className="flex items-end gap-2"
         onSubmit={(event) => {
@@ -25,7 +27,7 @@ export function BulkDueDialog({ onPick, onClose }: BulkDueDialogProps) {
         }}
       >
         <Field
-          label="Date"
+          label={t("tasks.date")}
           type="date"
           required
           className="flex-1"
@@ -35,7 +37,7 @@ export function BulkDueDialog({ onPick, onClose }: BulkDueDialogProps) {
           }}
         />
         <Button look="primary" type="submit" className="min-h-[42px]">
-          Set
+          {t("tasks.set")}
         </Button>
       </form>
     </Modal>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { toTags } from "@/components/tasks/detail-fields";
@@ -15,6 +16,7 @@ interface BulkTagsDialogProps {
 
 /** Which tags the selected tasks get, or lose. */
 export function BulkTagsDialog({ onPick, onClose }: BulkTagsDialogProps) {
+  const t = useTranslations();
   const { data: known = [] } = useTags();
   const [text, setText] = useState("");
   const tags = toTags(text);
@@ -23,7 +25,7 @@ export function BulkTagsDialog({ onPick, onClose }: BulkTagsDialogProps) {
     onClose();
   };
   return (
-    <Modal title="Tags of the selected tasks" onClose={onClose}>
+    <Modal title={t("tasks.tagsOfSelected")} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -31,8 +33,8 @@ export function BulkTagsDialog({ onPick, onClose }: BulkTagsDialogProps) {
         }}
       >
         <Field
-          label="Tags"
-          placeholder="home shop"
+          label={t("tasks.tags")}
+          placeholder={t("tasks.tagsExample")}
           list="known-tags"
           value={text}
           onChange={(event) => {
@@ -51,10 +53,10 @@ export function BulkTagsDialog({ onPick, onClose }: BulkTagsDialogProps) {
               pick(false);
             }}
           >
-            Take off
+            {t("tasks.takeOff")}
           </Button>
           <Button look="primary" type="submit" disabled={tags.length === 0}>
-            Add
+            {t("do.add")}
           </Button>
         </div>
       </form>

@@ -1,26 +1,25 @@
 "use client";
 
-import { useDroppable } from "@dnd-kit/core";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
 
 import { ListFailure } from "@/components/tasks/list-failure";
 import { TaskCard } from "@/components/tasks/task-card";
 import { Button } from "@/components/ui/button";
 import type { Column } from "@/lib/columns";
+import { useDropTarget } from "@/lib/dragging";
 import { useColumn } from "@/lib/use-tasks";
 
 /** One column of a board or of a week; what is dropped on it becomes what the column stands for. */
 export function ColumnView({ column }: { column: Column }) {
+  const t = useTranslations();
   const { pages, tasks } = useColumn(column.filter, column.keeps);
   const { name, changes, current, title } = column;
-  const { setNodeRef, isOver } = useDroppable({
-    id: `column ${column.key}`,
-    data: { drop: { name, changes } },
-  });
+  const { node, isOver } = useDropTarget(`column ${column.key}`, { name, changes });
   const id = useId();
   return (
     <section
-      ref={setNodeRef}
+      ref={node}
       aria-labelledby={id}
       className={`flex min-h-16 flex-1 flex-col rounded-xl p-2 md:min-h-40 md:min-w-36 ${
         isOver ? "bg-brand-soft" : "bg-line/30"
@@ -46,7 +45,7 @@ export function ColumnView({ column }: { column: Column }) {
           disabled={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          Show more
+          {t("do.showMore")}
         </Button>
       )}
     </section>

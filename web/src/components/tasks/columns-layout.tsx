@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 
 import { ColumnView } from "@/components/tasks/column-view";
@@ -8,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { boardColumns, mondayOf, weekColumns } from "@/lib/columns";
 import { addDays, isoDay } from "@/lib/dates";
 import type { View } from "@/lib/views";
+import { useWords } from "@/lib/words";
 
 interface ColumnsLayoutProps {
   view: View;
@@ -16,6 +18,7 @@ interface ColumnsLayoutProps {
 
 /** A list side by side: by priority, or by the days of a week. */
 export function ColumnsLayout({ view, layout }: ColumnsLayoutProps) {
+  const words = useWords();
   const [monday, setMonday] = useState(() => mondayOf(isoDay(new Date())));
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -24,7 +27,7 @@ export function ColumnsLayout({ view, layout }: ColumnsLayoutProps) {
       ?.querySelector("[aria-current=date]")
       ?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [monday]);
-  const columns = layout === "board" ? boardColumns(view) : weekColumns(view, monday);
+  const columns = layout === "board" ? boardColumns(words, view) : weekColumns(words, view, monday);
   return (
     <div data-wide="">
       {layout === "week" && <WeekPaging monday={monday} onChange={setMonday} />}
@@ -38,11 +41,12 @@ export function ColumnsLayout({ view, layout }: ColumnsLayoutProps) {
 }
 
 function WeekPaging({ monday, onChange }: { monday: string; onChange: (monday: string) => void }) {
+  const t = useTranslations();
   return (
     <div className="mb-2 flex items-center gap-1">
       <Button
         look="quiet"
-        aria-label="Week before"
+        aria-label={t("day.weekBefore")}
         onClick={() => {
           onChange(addDays(monday, -7));
         }}
@@ -56,11 +60,11 @@ function WeekPaging({ monday, onChange }: { monday: string; onChange: (monday: s
           onChange(mondayOf(isoDay(new Date())));
         }}
       >
-        This week
+        {t("day.thisWeek")}
       </Button>
       <Button
         look="quiet"
-        aria-label="Week after"
+        aria-label={t("day.weekAfter")}
         onClick={() => {
           onChange(addDays(monday, 7));
         }}

@@ -1,65 +1,52 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 
 import { PriorityOptions } from "@/components/tasks/priority-options";
 import { Field, INPUT } from "@/components/ui/field";
 import type { Priority } from "@/lib/api-client";
-
-/** What a task has besides its title and notes, as the form holds it. */
-export interface Details {
-  due_date: string | null;
-  due_time: string | null;
-  priority: Priority;
-  tags: string[];
-}
-
-/** The details of a task that has only a title. */
-export const EMPTY_DETAILS: Details = {
-  due_date: null,
-  due_time: null,
-  priority: "none",
-  tags: [],
-};
+import type { Details } from "@/lib/new-task";
 
 interface DetailFieldsProps {
   details: Details;
-  onChange: (details: Details) => void;
+  onChange: (changes: Partial<Details>) => void;
 }
 
 /** Date, time, priority and tags of a task. */
 export function DetailFields({ details, onChange }: DetailFieldsProps) {
+  const t = useTranslations();
   const priorityId = useId();
   return (
     <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
       <Field
-        label="Date"
+        label={t("tasks.date")}
         type="date"
         value={details.due_date ?? ""}
         onChange={(event) => {
           const due_date = event.target.value || null;
-          onChange({ ...details, due_date, due_time: due_date && details.due_time });
+          onChange({ due_date, due_time: due_date && details.due_time });
         }}
       />
       <Field
-        label="Time"
+        label={t("tasks.time")}
         type="time"
         disabled={!details.due_date}
         value={details.due_time ?? ""}
         onChange={(event) => {
-          onChange({ ...details, due_time: event.target.value || null });
+          onChange({ due_time: event.target.value || null });
         }}
       />
       <div>
         <label htmlFor={priorityId} className="text-faint mb-1 block text-sm">
-          Priority
+          {t("tasks.priority")}
         </label>
         <select
           id={priorityId}
-          className={`${INPUT} h-[42px] capitalize`}
+          className={`${INPUT} h-[42px]`}
           value={details.priority}
           onChange={(event) => {
-            onChange({ ...details, priority: event.target.value as Priority });
+            onChange({ priority: event.target.value as Priority });
           }}
         >
           <PriorityOptions />
@@ -68,7 +55,7 @@ export function DetailFields({ details, onChange }: DetailFieldsProps) {
       <TagsField
         tags={details.tags}
         onChange={(tags) => {
-          onChange({ ...details, tags });
+          onChange({ tags });
         }}
       />
     </div>
@@ -76,13 +63,14 @@ export function DetailFields({ details, onChange }: DetailFieldsProps) {
 }
 
 function TagsField({ tags, onChange }: { tags: string[]; onChange: (tags: string[]) => void }) {
+  const t = useTranslations();
   // The text is kept as typed: turning it into tags and back would eat a comma being typed.
-  const [text, setText] = useState(tags.join(" "));
+  const [text, setText] = useState<string | null>(null);
   return (
     <Field
-      label="Tags"
-      placeholder="home shop"
-      value={text}
+      label={t("tasks.tags")}
+      placeholder={t("tasks.tagsExample")}
+      value={text ?? tags.join(" ")}
       onChange={(event) => {
         setText(event.target.value);
         onChange(toTags(event.target.value));

@@ -2,9 +2,12 @@
 
 import { MenuItem } from "@/components/ui/menu";
 import { addDays, dayHeading, isoDay } from "@/lib/dates";
+import { useWords } from "@/lib/words";
 
 /** The days that are chosen most, as lines of a menu. */
 export function DueItems({ onPick }: { onPick: (day: string | null) => void }) {
+  const words = useWords();
+  const { t } = words;
   return (
     <>
       {choices().map(({ name, day }) => (
@@ -14,22 +17,24 @@ export function DueItems({ onPick }: { onPick: (day: string | null) => void }) {
             onPick(day);
           }}
         >
-          <span className="flex-1">{name}</span>
-          {day && <span className="text-faint text-xs">{dayHeading(day).split(" · ").at(-1)}</span>}
+          <span className="flex-1">{t(name)}</span>
+          {day && (
+            <span className="text-faint text-xs">{dayHeading(words, day).split(" · ").at(-1)}</span>
+          )}
         </MenuItem>
       ))}
     </>
   );
 }
 
-function choices(): { name: string; day: string | null }[] {
+function choices() {
   const today = isoDay(new Date());
   const weekday = new Date().getDay();
   return [
-    { name: "Today", day: today },
-    { name: "Tomorrow", day: addDays(today, 1) },
-    { name: "Next Monday", day: addDays(today, (8 - weekday) % 7 || 7) },
-    { name: "In a month", day: addDays(today, 30) },
-    { name: "No date", day: null },
-  ];
+    { name: "day.today", day: today },
+    { name: "day.tomorrow", day: addDays(today, 1) },
+    { name: "day.nextMonday", day: addDays(today, (8 - weekday) % 7 || 7) },
+    { name: "day.inAMonth", day: addDays(today, 30) },
+    { name: "day.noDate", day: null },
+  ] as const;
 }

@@ -1,9 +1,12 @@
+import { useTranslations } from "next-intl";
+
 import type { View } from "@/lib/views";
 
 /** What an empty list teaches. */
 export function EmptyList({ view, done }: { view: View; done: boolean }) {
+  const t = useTranslations();
   const { title, text } = done
-    ? { title: "Nothing is done yet.", text: "What you tick off in this list is kept here." }
+    ? { title: t("empty.doneTitle"), text: t("empty.doneText") }
     : view.empty;
   return (
     <div className="px-6 py-12 text-center">

@@ -1,6 +1,7 @@
 "use client";
 
 import { CalendarRange, Kanban, List } from "lucide-react";
+import { useTranslations } from "next-intl";
 
 import type { Layout, View } from "@/lib/views";
 
@@ -11,18 +12,19 @@ interface LayoutChoiceProps {
 }
 
 const LAYOUTS = {
-  list: { label: "List", Icon: List },
-  board: { label: "Board", Icon: Kanban },
-  week: { label: "Week", Icon: CalendarRange },
-};
+  list: { label: "tasks.list", Icon: List },
+  board: { label: "tasks.board", Icon: Kanban },
+  week: { label: "tasks.week", Icon: CalendarRange },
+} as const;
 
 /** List, board or week. */
 export function LayoutChoice({ layouts, layout, onChange }: LayoutChoiceProps) {
+  const t = useTranslations();
   if (layouts.length < 2) return null;
   return (
     <div
       role="group"
-      aria-label="Layout"
+      aria-label={t("tasks.layout")}
       className="bg-card border-line flex rounded-lg border p-0.5"
     >
       {layouts.map((one) => {
@@ -31,8 +33,8 @@ export function LayoutChoice({ layouts, layout, onChange }: LayoutChoiceProps) {
           <button
             key={one}
             type="button"
-            aria-label={label}
-            title={label}
+            aria-label={t(label)}
+            title={t(label)}
             aria-pressed={layout === one}
             className="text-faint aria-pressed:bg-brand-soft aria-pressed:text-ink grid size-7 place-items-center rounded-md"
             onClick={() => {

@@ -1,18 +1,21 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
 import { ChevronRight, Inbox } from "lucide-react";
+import { useTranslations } from "next-intl";
 
 import { ColorDot } from "@/components/ui/color-dot";
 import { MENU_ITEM, MENU_LAYER, MenuItem } from "@/components/ui/menu";
+import { useMenuParts } from "@/lib/late-menus";
 import { useProjects } from "@/lib/use-projects";
 
 /** The part of a menu that chooses a project. */
 export function MoveMenu({ onMove }: { onMove: (projectId: string | null, name: string) => void }) {
+  const Radix = useMenuParts();
+  const t = useTranslations();
   return (
     <Radix.Sub>
       <Radix.SubTrigger className={`${MENU_ITEM} data-[state=open]:bg-brand-soft justify-between`}>
-        Move to
+        {t("tasks.moveTo")}
         <ChevronRight className="text-faint size-4" aria-hidden="true" />
       </Radix.SubTrigger>
       <Radix.Portal>
@@ -30,22 +33,23 @@ export function ProjectItems({
 }: {
   onMove: (projectId: string | null, name: string) => void;
 }) {
+  const t = useTranslations();
   const { data: projects = [] } = useProjects();
   return (
     <>
       <MenuItem
         onSelect={() => {
-          onMove(null, "the inbox");
+          onMove(null, t("place.inbox"));
         }}
       >
         <Inbox className="text-faint size-4" aria-hidden="true" />
-        Inbox
+        {t("lists.inbox")}
       </MenuItem>
       {projects.map((project) => (
         <MenuItem
           key={project.id}
           onSelect={() => {
-            onMove(project.id, `“${project.name}”`);
+            onMove(project.id, t("place.named", { name: project.name }));
           }}
         >
           <span className="grid w-4 place-items-center">

@@ -1,6 +1,13 @@
+import { useTranslations } from "next-intl";
+
 import { PRIORITIES } from "@/lib/task-words";
 
 /** The choices of a field that says how urgent a task is. */
 export function PriorityOptions() {
-  return PRIORITIES.map((priority) => <option key={priority}>{priority}</option>);
+  const t = useTranslations();
+  return PRIORITIES.map((priority) => (
+    <option key={priority} value={priority}>
+      {t(`priority.${priority}`)}
+    </option>
+  ));
 }

@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 
 import { ListFailure } from "@/components/tasks/list-failure";
@@ -11,31 +12,37 @@ import { MarkedText } from "@/components/ui/marked-text";
 import { addressWith } from "@/lib/address";
 import type { Found } from "@/lib/api-client";
 import { useSearch } from "@/lib/use-tasks";
+import { useTypedBefore } from "@/lib/use-typed-before";
 
 /** Finds tasks by words; the words stand in the address. */
 export function SearchScreen() {
+  const t = useTranslations();
   // The address follows what is typed; it is too slow to be typed into.
   const [text, setText] = useState(useSearchParams().get("q") ?? "");
   const box = useRef<HTMLInputElement>(null);
+  const write = (typed: string) => {
+    setText(typed);
+    window.history.replaceState(null, "", addressWith("q", typed || null));
+  };
+  useTypedBefore(box, text, write);
   useEffect(() => {
     box.current?.focus();
   }, []);
   return (
     <>
-      <h1 className="mb-3 text-xl font-semibold tracking-tight">Search</h1>
+      <h1 className="mb-3 text-xl font-semibold tracking-tight">{t("lists.search")}</h1>
       <label className="border-line bg-card flex items-center gap-2 rounded-xl border px-3">
         <Search className="text-faint size-4" aria-hidden="true" />
-        <span className="sr-only">Search tasks</span>
+        <span className="sr-only">{t("tasks.searchLabel")}</span>
         <input
           ref={box}
           type="search"
-          placeholder="Words of a title or of notes"
+          placeholder={t("tasks.searchHint")}
           maxLength={200}
           className="placeholder:text-faint w-full bg-transparent py-2 outline-none"
           value={text}
           onChange={(event) => {
-            setText(event.target.value);
-            window.history.replaceState(null, "", addressWith("q", event.target.value || null));
+            write(event.target.value);
           }}
         />
       </label>
@@ -45,21 +52,19 @@ export function SearchScreen() {
 }
 
 function Results({ text }: { text: string }) {
+  const t = useTranslations();
   const search = useSearch(text);
   if (text.trim() === "") {
     return (
-      <p className="text-faint py-8 text-center text-sm text-balance">
-        Beginnings of words are enough, and slips of the pen are forgiven. For more, such as
-        “due:week -#work”, keep a filter in the sidebar.
-      </p>
+      <p className="text-faint py-8 text-center text-sm text-balance">{t("tasks.searchHelp")}</p>
     );
   }
   if (search.isError)
     return <ListFailure error={search.error} onRetry={() => void search.refetch()} />;
-  if (!search.data) return <p className="text-faint py-8 text-center">Searching…</p>;
-  if (search.data.length === 0) return <p className="py-8 text-center">Nothing here.</p>;
+  if (!search.data) return <p className="text-faint py-8 text-center">{t("tasks.searching")}</p>;
+  if (search.data.length === 0) return <p className="py-8 text-center">{t("tasks.nothingHere")}</p>;
   return (
-    <ul aria-label="Tasks" className="divide-line mt-2 divide-y">
+    <ul aria-label={t("tasks.tasks")} className="divide-line mt-2 divide-y">
       {search.data.map((found) => (
         <Result key={found.task.id} found={found} />
       ))}
@@ -68,6 +73,7 @@ function Results({ text }: { text: string }) {
 }
 
 function Result({ found: { task, highlights, how } }: { found: Found }) {
+  const t = useTranslations();
   const marks = highlights.map(([start, end]) => ({
     start: start ?? 0,
     end: end ?? 0,
@@ -81,7 +87,7 @@ function Result({ found: { task, highlights, how } }: { found: Found }) {
       <TaskOpener task={task}>
         <span className={`block wrap-anywhere ${task.state === "done" ? "line-through" : ""}`}>
           <MarkedText text={task.title} marks={marks} />
-          {how === "similar" && <span className="text-faint text-sm"> · similar words</span>}
+          {how === "similar" && <span className="text-faint text-sm">{t("tasks.similar")}</span>}
         </span>
       </TaskOpener>
     </li>

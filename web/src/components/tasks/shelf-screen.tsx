@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { ListFailure } from "@/components/tasks/list-failure";
 import { TaskFacts } from "@/components/tasks/task-facts";
 import { Button } from "@/components/ui/button";
@@ -7,18 +9,20 @@ import { useShown, useTaskActions, useTaskPages } from "@/lib/use-tasks";
 
 const SHELVES = {
   deleted: {
-    title: "Trash",
-    text: "What you delete stays here for 30 days.",
-    empty: "The trash is empty.",
-    back: "Restore",
+    title: "lists.trash",
+    about: "tasks.trashText",
+    empty: "tasks.trashEmpty",
+    back: "tasks.restore",
+    backTask: "tasks.restoreTask",
     verb: "restore",
     query: { state: "deleted" },
   },
   archived: {
-    title: "Archive",
-    text: "Archived tasks are kept, but no list shows them.",
-    empty: "Nothing is archived.",
-    back: "Bring back",
+    title: "lists.archive",
+    about: "tasks.archiveText",
+    empty: "tasks.archiveEmpty",
+    back: "do.bringBack",
+    backTask: "tasks.bringTaskBack",
     verb: "unarchive",
     query: { state: "archived", sort: "updated" },
   },
@@ -28,7 +32,8 @@ const KEEPS = () => true;
 
 /** Tasks that are out of sight; each can come back. */
 export function ShelfScreen({ shelf }: { shelf: keyof typeof SHELVES }) {
-  const { title, text, empty, back, verb, query } = SHELVES[shelf];
+  const t = useTranslations();
+  const { title, about, empty, back, backTask, verb, query } = SHELVES[shelf];
   const pages = useTaskPages(query);
   const { act } = useTaskActions();
   const tasks = useShown(
@@ -37,12 +42,12 @@ export function ShelfScreen({ shelf }: { shelf: keyof typeof SHELVES }) {
   );
   return (
     <>
-      <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-      <p className="text-faint mt-1 mb-4 text-sm">{text}</p>
-      {pages.isPending && <p className="text-faint py-8 text-center">Loading…</p>}
+      <h1 className="text-xl font-semibold tracking-tight">{t(title)}</h1>
+      <p className="text-faint mt-1 mb-4 text-sm">{t(about)}</p>
+      {pages.isPending && <p className="text-faint py-8 text-center">{t("app.loadingNow")}</p>}
       {pages.isError && <ListFailure error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && tasks.length === 0 && <p className="py-8 text-center">{empty}</p>}
-      <ul aria-label={title} className="divide-line divide-y">
+      {pages.isSuccess && tasks.length === 0 && <p className="py-8 text-center">{t(empty)}</p>}
+      <ul aria-label={t(title)} className="divide-line divide-y">
         {tasks.map((task) => (
           <li key={task.id} className="flex items-center gap-3 py-2">
             <span className="min-w-0 flex-1">
@@ -50,12 +55,12 @@ export function ShelfScreen({ shelf }: { shelf: keyof typeof SHELVES }) {
               <TaskFacts task={task} />
             </span>
             <Button
-              aria-label={`${back} “${task.title}”`}
+              aria-label={t(backTask, { title: task.title })}
               onClick={() => {
                 act(task, verb);
               }}
             >
-              {back}
+              {t(back)}
             </Button>
           </li>
         ))}
@@ -66,7 +71,7 @@ export function ShelfScreen({ shelf }: { shelf: keyof typeof SHELVES }) {
           disabled={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          Show more
+          {t("do.showMore")}
         </Button>
       )}
     </>

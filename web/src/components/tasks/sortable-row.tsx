@@ -5,8 +5,8 @@ import type { CSSProperties } from "react";
 import { DragHandle } from "@/components/tasks/drag-handle";
 import { TaskRow } from "@/components/tasks/task-row";
 import type { Task } from "@/lib/api-client";
+import { useDraggableTask } from "@/lib/dragging";
 import type { Row } from "@/lib/task-rows";
-import { useDraggableTask } from "@/lib/use-draggable-task";
 import type { Selection } from "@/lib/use-selection";
 
 /** What each row of a list has to know of the list. */
@@ -28,7 +28,7 @@ interface SortableRowProps extends ListOfRow {
 export function SortableRow(props: SortableRowProps) {
   const { row, openId, selection, mixed, sortable, onOpen, onFold } = props;
   const { task, depth, unfolded } = row;
-  const { handle, isDragging, pointer, setNodeRef, ...drag } = useDraggableTask(task, {
+  const { handle, isDragging, pointer, node, ...drag } = useDraggableTask(task, {
     draggable: depth > 0,
     droppable: depth > 0 || !sortable,
   });
@@ -38,7 +38,7 @@ export function SortableRow(props: SortableRowProps) {
     opacity: isDragging ? 0.4 : undefined,
   };
   return (
-    <div ref={setNodeRef} style={style} {...pointer}>
+    <div ref={node} style={style} {...pointer}>
       <TaskRow
         task={task}
         depth={depth}

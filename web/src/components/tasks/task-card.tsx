@@ -4,17 +4,17 @@ import { DragHandle } from "@/components/tasks/drag-handle";
 import { TaskOpener } from "@/components/tasks/task-opener";
 import { Tick } from "@/components/tasks/tick";
 import type { Task } from "@/lib/api-client";
-import { useDraggableTask } from "@/lib/use-draggable-task";
+import { useDraggableTask } from "@/lib/dragging";
 import { useOpenTask } from "@/lib/use-open-task";
 
 /** A task of a board or of a week: tick it off, open it, drag it into another column. */
 export function TaskCard({ task }: { task: Task }) {
   const { openId } = useOpenTask();
   // Columns take tasks in, tasks do not; the keyboard still has to know where this one stands.
-  const { handle, isDragging, pointer, setNodeRef } = useDraggableTask(task, { droppable: true });
+  const { handle, isDragging, pointer, node } = useDraggableTask(task, { droppable: true });
   return (
     <li
-      ref={setNodeRef}
+      ref={node}
       data-task={task.id}
       className={`group bg-card border-line relative flex items-start gap-2 rounded-lg border p-2 ${
         openId === task.id ? "border-brand" : ""

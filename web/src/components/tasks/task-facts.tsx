@@ -3,13 +3,8 @@ import { Flag, ListTree, Repeat } from "lucide-react";
 import type { Priority, Task } from "@/lib/api-client";
 import { dueText } from "@/lib/dates";
 import { readBack } from "@/lib/recurrence";
+import { useWords } from "@/lib/words";
 
-const PRIORITY_NAMES: Record<Priority, string> = {
-  none: "",
-  low: "Low",
-  medium: "Medium",
-  high: "High",
-};
 const FLAGS: Record<Priority, string | null> = {
   none: null,
   low: "text-faint",
@@ -19,7 +14,9 @@ const FLAGS: Record<Priority, string | null> = {
 
 /** Due date, repetition, priority, parts and tags, when there are any. */
 export function TaskFacts({ task }: { task: Task }) {
-  const due = dueText(task);
+  const words = useWords();
+  const { t } = words;
+  const due = dueText(words, task);
   const flag = FLAGS[task.priority];
   const parts = task.subtasks ? task.subtasks.open + task.subtasks.done : 0;
   if (!due && !flag && task.tags.length === 0 && !task.notes && !parts) return null;
@@ -27,22 +24,27 @@ export function TaskFacts({ task }: { task: Task }) {
     <span className="text-faint flex flex-wrap items-center gap-x-2.5 text-[13px]">
       {due && <span className={due.late ? "text-late font-medium" : ""}>{due.text}</span>}
       {task.recurrence && (
-        <span className="inline-flex items-center" title={`Repeats ${readBack(task.recurrence)}`}>
+        <span
+          className="inline-flex items-center"
+          title={t("said.repeats", { rule: readBack(words, task.recurrence) })}
+        >
           <Repeat className="size-3.5" aria-hidden="true" />
-          <span className="sr-only">Repeats {readBack(task.recurrence)}</span>
+          <span className="sr-only">
+            {t("said.repeats", { rule: readBack(words, task.recurrence) })}
+          </span>
         </span>
       )}
       {flag && (
         <span className={`inline-flex items-center gap-1 ${flag}`}>
           <Flag className="size-3.5" aria-hidden="true" />
-          {PRIORITY_NAMES[task.priority]}
+          {t(`priority.${task.priority}`)}
         </span>
       )}
       {parts > 0 && (
         <span className="inline-flex items-center gap-1 tabular-nums">
           <ListTree className="size-3.5" aria-hidden="true" />
           {task.subtasks?.done}/{parts}
-          <span className="sr-only">subtasks done</span>
+          <span className="sr-only">{t("tasks.subtasksDone")}</span>
         </span>
       )}
       {task.tags.map((tag) => (

@@ -1,5 +1,7 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+
 import { MoveMenu } from "@/components/tasks/move-menu";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import type { Task } from "@/lib/api-client";
@@ -15,14 +17,16 @@ interface TaskMenuProps {
 
 /** What can be done with a whole task. */
 export function TaskMenu({ task, onOpen, onSelect, onGone }: TaskMenuProps) {
+  const t = useTranslations();
   const { act, edit, duplicate, remove } = useTaskActions();
   return (
-    <Menu label={`More for “${task.title}”`}>
-      {onOpen && <MenuItem onSelect={onOpen}>Open</MenuItem>}
-      {onSelect && <MenuItem onSelect={onSelect}>Select</MenuItem>}
+    <Menu label={t("tasks.moreFor", { title: task.title })}>
+      {onOpen && <MenuItem onSelect={onOpen}>{t("do.open")}</MenuItem>}
+      {onSelect && <MenuItem onSelect={onSelect}>{t("tasks.select")}</MenuItem>}
       <MoveMenu
-        onMove={(project_id, name) => {
-          edit(task, { project_id, parent_id: null }, `Moved “${task.title}” to ${name}.`);
+        onMove={(project_id, place) => {
+          const told = t("told.movedTo", { title: task.title, place });
+          edit(task, { project_id, parent_id: null }, told);
         }}
       />
       <MenuItem
@@ -30,7 +34,7 @@ export function TaskMenu({ task, onOpen, onSelect, onGone }: TaskMenuProps) {
           duplicate(task);
         }}
       >
-        Duplicate
+        {t("tasks.duplicate")}
       </MenuItem>
       <MenuItem
         onSelect={() => {
@@ -38,7 +42,7 @@ export function TaskMenu({ task, onOpen, onSelect, onGone }: TaskMenuProps) {
           onGone?.();
         }}
       >
-        Archive
+        {t("do.archive")}
       </MenuItem>
       <MenuLine />
       <MenuItem
@@ -48,7 +52,7 @@ export function TaskMenu({ task, onOpen, onSelect, onGone }: TaskMenuProps) {
           onGone?.();
         }}
       >
-        Delete
+        {t("do.delete")}
       </MenuItem>
     </Menu>
   );

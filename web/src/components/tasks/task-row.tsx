@@ -1,8 +1,10 @@
 "use client";
 
 import { ChevronRight, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import type { MouseEvent, ReactNode } from "react";
 
+import { WaitingMark } from "@/components/offline/waiting-mark";
 import { ProjectName } from "@/components/tasks/project-name";
 import { TaskFacts } from "@/components/tasks/task-facts";
 import { TaskMenu } from "@/components/tasks/task-menu";
@@ -36,6 +38,7 @@ interface TaskRowProps {
 
 /** One task: tick it off, open it, delete it. */
 export function TaskRow(props: TaskRowProps) {
+  const t = useTranslations();
   const { task, depth, open, selected, selecting, mixed, handle, onOpen, onSelect } = props;
   const done = task.state === "done";
   const click = (event: MouseEvent) => {
@@ -70,11 +73,12 @@ export function TaskRow(props: TaskRowProps) {
           <span className={`min-w-0 flex-1 wrap-anywhere ${done ? "text-faint line-through" : ""}`}>
             {task.title}
           </span>
+          <WaitingMark id={task.id} />
           {mixed && task.project_id && <ProjectName id={task.project_id} />}
         </span>
         <TaskFacts task={task} />
       </button>
-      {selected && <span className="sr-only">Selected</span>}
+      {selected && <span className="sr-only">{t("tasks.selected")}</span>}
       <RowActions task={task} onOpen={onOpen} onSelect={onSelect} />
     </div>
   );
@@ -85,6 +89,7 @@ function isTouched(): boolean {
 }
 
 function Fold({ task, unfolded, onFold }: TaskRowProps) {
+  const t = useTranslations();
   const parts = task.subtasks ? task.subtasks.open + task.subtasks.done : 0;
   if (!onFold) return <span className="w-1 shrink-0" />;
   if (parts === 0) return <span className="w-5 shrink-0" />;
@@ -92,7 +97,7 @@ function Fold({ task, unfolded, onFold }: TaskRowProps) {
     <button
       type="button"
       aria-expanded={unfolded}
-      aria-label={`Subtasks of “${task.title}”`}
+      aria-label={t("tasks.subtasksOf", { title: task.title })}
       className="text-faint hover:text-ink mt-0.5 grid size-5 shrink-0 place-items-center rounded"
       onClick={onFold}
     >
@@ -109,13 +114,14 @@ function RowActions({
   onOpen,
   onSelect,
 }: Pick<TaskRowProps, "task" | "onOpen" | "onSelect">) {
+  const t = useTranslations();
   const { remove } = useTaskActions();
   return (
     <span className="-my-1 flex shrink-0 focus-within:opacity-100 has-[[data-state=open]]:opacity-100 md:opacity-0 md:group-hover:opacity-100">
       <Button
         look="quiet"
         className="hidden! md:inline-flex!"
-        aria-label={`Delete “${task.title}”`}
+        aria-label={t("tasks.deleteTask", { title: task.title })}
         onClick={() => {
           remove(task);
         }}

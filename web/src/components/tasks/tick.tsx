@@ -1,6 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
+import { useTranslations } from "next-intl";
 
 import type { Priority, Task } from "@/lib/api-client";
 import { useTaskActions } from "@/lib/use-tasks";
@@ -14,6 +15,7 @@ const RINGS: Record<Priority, string> = {
 
 /** Ticks a task off, or takes it back; shown at once, and the server's answer settles it. */
 export function Tick({ task }: { task: Task }) {
+  const t = useTranslations();
   const { act } = useTaskActions();
   const done = task.state === "done";
   return (
@@ -21,7 +23,7 @@ export function Tick({ task }: { task: Task }) {
       type="button"
       role="checkbox"
       aria-checked={done}
-      aria-label={`Done: ${task.title}`}
+      aria-label={t("tasks.doneTask", { title: task.title })}
       className="group/tick -m-1.5 grid shrink-0 place-items-center rounded-full p-1.5"
       onClick={() => {
         act(task, done ? "reopen" : "complete");

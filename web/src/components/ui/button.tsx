@@ -13,13 +13,12 @@ interface ButtonProps extends ComponentProps<"button"> {
   look?: Look;
 }
 
+/** The classes of a button, for what is a button of another make. */
+export function buttonLook(look: Look, className = ""): string {
+  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg text-sm transition-colors disabled:opacity-50 ${LOOKS[look]} ${className}`;
+}
+
 /** A button; it does not submit a form unless it says so. */
 export function Button({ look = "plain", className = "", ...rest }: ButtonProps) {
-  return (
-    <button
-      type="button"
-      className={`inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg text-sm transition-colors disabled:opacity-50 ${LOOKS[look]} ${className}`}
-      {...rest}
-    />
-  );
+  return <button type="button" className={buttonLook(look, className)} {...rest} />;
 }

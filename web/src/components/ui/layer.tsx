@@ -3,6 +3,9 @@
 import * as Dialog from "@radix-ui/react-dialog";
 import type { ReactNode } from "react";
 
+/** A card in the middle of the page's width. */
+export const CARD = "bg-card border-line left-1/2 -translate-x-1/2 rounded-2xl border";
+
 interface LayerProps {
   /** Where it lies and how it looks. */
   className: string;
@@ -23,7 +26,7 @@ export function Layer({ className, children, onClose }: LayerProps) {
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Content
           aria-describedby={undefined}
-          className={`bg-card border-line fixed left-1/2 z-40 -translate-x-1/2 rounded-2xl border shadow-xl ${className}`}
+          className={`fixed z-40 shadow-xl ${className}`}
         >
           {children}
         </Dialog.Content>

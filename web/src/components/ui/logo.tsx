@@ -1,5 +1,8 @@
+import { useTranslations } from "next-intl";
+
 /** The product's mark and name. */
 export function Logo() {
+  const t = useTranslations();
   return (
     <span className="flex items-center gap-2 font-semibold tracking-tight">
       <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">
@@ -13,7 +16,7 @@ export function Logo() {
           strokeLinejoin="round"
         />
       </svg>
-      Todo Chatbot
+      {t("app.name")}
     </span>
   );
 }

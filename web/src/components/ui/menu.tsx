@@ -1,8 +1,11 @@
 "use client";
 
-import * as Radix from "@radix-ui/react-dropdown-menu";
+import type * as RadixMenu from "@radix-ui/react-dropdown-menu";
 import { MoreHorizontal } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
+
+import { MenuButton } from "@/components/ui/menu-button";
+import { useMenuParts } from "@/lib/late-menus";
 
 /** The look of a line of a menu. */
 export const MENU_ITEM =
@@ -12,7 +15,11 @@ export const MENU_ITEM =
 export const MENU_LAYER = "bg-card border-line z-50 min-w-40 rounded-xl border p-1 shadow-lg";
 
 /** What lies open below or above a menu's button. */
-export function MenuContent({ className = "", ...props }: ComponentProps<typeof Radix.Content>) {
+export function MenuContent({
+  className = "",
+  ...props
+}: ComponentProps<typeof RadixMenu.Content>) {
+  const Radix = useMenuParts();
   return (
     <Radix.Portal>
       <Radix.Content align="end" className={`${MENU_LAYER} ${className}`} {...props} />
@@ -22,11 +29,13 @@ export function MenuContent({ className = "", ...props }: ComponentProps<typeof 
 
 /** The line between two parts of a menu. */
 export function MenuLine() {
+  const Radix = useMenuParts();
   return <Radix.Separator className="bg-line my-1 h-px" />;
 }
 
 /** The tick behind what is chosen. */
 export function MenuTick() {
+  const Radix = useMenuParts();
   return <Radix.ItemIndicator className="text-brand ml-auto">✓</Radix.ItemIndicator>;
 }
 
@@ -40,17 +49,17 @@ interface MenuProps {
 /** A button with three dots, and what can be done. */
 export function Menu({ label, children, className = "" }: MenuProps) {
   return (
-    <Radix.Root>
-      <Radix.Trigger
-        aria-label={label}
-        className={`text-faint hover:text-ink hover:bg-brand-soft grid size-8 shrink-0 place-items-center rounded-lg ${className}`}
-      >
-        <MoreHorizontal className="size-4" aria-hidden="true" />
-      </Radix.Trigger>
-      <MenuContent className="max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto">
-        {children}
-      </MenuContent>
-    </Radix.Root>
+    <MenuButton
+      aria-label={label}
+      className={`text-faint hover:text-ink hover:bg-brand-soft grid size-8 shrink-0 place-items-center rounded-lg ${className}`}
+      content={
+        <MenuContent className="max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto">
+          {children}
+        </MenuContent>
+      }
+    >
+      <MoreHorizontal className="size-4" aria-hidden="true" />
+    </MenuButton>
   );
 }
 
@@ -62,6 +71,7 @@ interface MenuItemProps {
 
 /** One thing that can be done. */
 export function MenuItem({ onSelect, children, danger = false }: MenuItemProps) {
+  const Radix = useMenuParts();
   return (
     <Radix.Item className={`${MENU_ITEM} ${danger ? "text-late" : ""}`} onSelect={onSelect}>
       {children}

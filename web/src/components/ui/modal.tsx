@@ -1,31 +1,9 @@
 "use client";
 
-import * as Dialog from "@radix-ui/react-dialog";
-import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { late } from "@/components/ui/late";
+import type { ModalProps } from "@/components/ui/modal-window";
 
-import { Layer } from "@/components/ui/layer";
-
-interface ModalProps {
-  title: string;
-  children: ReactNode;
-  onClose: () => void;
-}
-
-/** A dialog in the middle of the page; Escape and the backdrop close it. */
-export function Modal({ title, children, onClose }: ModalProps) {
-  return (
-    <Layer
-      className="top-1/2 max-h-[90dvh] w-[min(32rem,calc(100vw-2rem))] -translate-y-1/2 overflow-y-auto p-5"
-      onClose={onClose}
-    >
-      <div className="mb-4 flex items-center justify-between">
-        <Dialog.Title className="text-lg font-semibold">{title}</Dialog.Title>
-        <Dialog.Close aria-label="Close" className="text-faint hover:text-ink rounded-lg p-1.5">
-          <X className="size-5" aria-hidden="true" />
-        </Dialog.Close>
-      </div>
-      {children}
-    </Layer>
-  );
-}
+/** A dialog in the middle of the page; what dialogs are made of comes with the first one. */
+export const Modal = late<ModalProps>(() =>
+  import("@/components/ui/modal-window").then((module) => module.ModalWindow),
+);

@@ -1,4 +1,4 @@
-import Markdown from "react-markdown";
+import { LateMarkdown } from "@/components/ui/late-markdown";
 
 /** Only what cannot run or load anything: no images, no raw HTML. */
 const ALLOWED = [
@@ -25,13 +25,13 @@ const ALLOWED = [
 export function SafeMarkdown({ text }: { text: string }) {
   return (
     <div className="prose-chat wrap-anywhere">
-      <Markdown
+      <LateMarkdown
         allowedElements={ALLOWED}
         unwrapDisallowed
         components={{ a: OutsideLink, h1: Heading, h2: Heading, h3: Heading, h4: Heading }}
       >
         {text}
-      </Markdown>
+      </LateMarkdown>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { Button } from "@/components/ui/button";
@@ -29,7 +30,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4 md:bottom-4"
+        className="pointer-events-none fixed inset-x-0 bottom-20 z-50 flex justify-center px-4 md:bottom-4 print:hidden"
       >
         {toast && (
           <ToastCard
@@ -45,6 +46,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastCard({ toast, close }: { toast: Toast; close: () => void }) {
+  const t = useTranslations();
   const act = useMemo(
     () => () => {
       toast.action?.run();
@@ -60,7 +62,7 @@ function ToastCard({ toast, close }: { toast: Toast; close: () => void }) {
         className="!text-page shrink-0 px-3 font-semibold hover:!bg-white/10"
         onClick={toast.action ? act : close}
       >
-        {toast.action?.label ?? "Close"}
+        {toast.action?.label ?? t("do.close")}
       </Button>
     </div>
   );

@@ -56,3 +56,10 @@ it("shows who is refused and lets them try again", async () => {
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("button", { name: "Start now" })).toBeVisible();
 });
+
+it("asks nobody who came without a session who they are", async () => {
+  const server = await serve(APP);
+  show(<Home stranger>{LIST}</Home>);
+  expect(await screen.findByRole("button", { name: "Start now" })).toBeVisible();
+  expect(server.asked("GET /api/v1/me")).toHaveLength(0);
+});

@@ -10,11 +10,11 @@ const GUEST = { id: "a1", email: null, is_guest: true, time_zone: ZONE };
 
 it("tells nobody signed in from a server in trouble", async () => {
   const server = await serve({ "GET /api/v1/me": { status: 401, json: { detail: "Sign in." } } });
-  await expect(fetchMe()).resolves.toBeNull();
+  await expect(fetchMe()).resolves.toEqual({ account: null, position: null });
   server.answer({ "GET /api/v1/me": { status: 503, json: { detail: "The database is away." } } });
   await expect(fetchMe()).rejects.toThrow("The database is away.");
-  server.answer({ "GET /api/v1/me": { json: GUEST } });
-  await expect(fetchMe()).resolves.toEqual(GUEST);
+  server.answer({ "GET /api/v1/me": { json: GUEST, headers: { "live-position": "7-a" } } });
+  await expect(fetchMe()).resolves.toEqual({ account: GUEST, position: "7-a" });
 });
 
 it("tells the server the time zone of a new guest and of a new account", async () => {

@@ -22,13 +22,13 @@ const answer = (facts: Partial<ChatMessage>): ChatMessage => ({ ...emptyAnswer("
 const words = (text: string) => ({ parts: [{ type: "text" as const, text }] });
 
 it("never tells half a sentence of an answer that goes on", () => {
-  expect(spoken(answer(words("It is **done**. Now I lo")))).toEqual(["It is done."]);
-  expect(spoken(answer(words("It is")))).toEqual([]);
+  expect(spoken(answer(words("It is **done**. Now I lo")), "en")).toEqual(["It is done."]);
+  expect(spoken(answer(words("It is")), "en")).toEqual([]);
 });
 
 it("tells the rest when the answer has ended", () => {
   const ended = answer({ ...words("It is done. Now I look"), status: "complete" });
-  expect(spoken(ended)).toEqual(["It is done.", "Now I look"]);
+  expect(spoken(ended, "en")).toEqual(["It is done.", "Now I look"]);
 });
 
 it("tells what was done and what went wrong, in its order", () => {
@@ -38,7 +38,7 @@ it("tells what was done and what went wrong, in its order", () => {
     { ...TOOL, state: "output-error", error: "There is no such task." },
     TOOL,
   ];
-  expect(spoken(answer({ parts }))).toEqual([
+  expect(spoken(answer({ parts }), "en")).toEqual([
     "A moment",
     "Added “Milk”.",
     "There is no such task.",

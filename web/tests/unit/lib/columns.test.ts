@@ -1,4 +1,5 @@
 import { aTask } from "../support/task";
+import { ENGLISH } from "../support/words";
 
 import { boardColumns, mondayOf, weekColumns } from "@/lib/columns";
 import { inboxView, projectView, upcomingView } from "@/lib/views";
@@ -15,7 +16,7 @@ it.each([
 });
 
 it("has a column for each priority, which keeps what has it", () => {
-  const [high, ...others] = boardColumns(inboxView());
+  const [high, ...others] = boardColumns(ENGLISH, inboxView(ENGLISH));
   expect(others.map((column) => column.key)).toEqual(["medium", "low", "none"]);
   expect(high?.filter).toEqual({
     project: "inbox",
@@ -31,7 +32,7 @@ it("has a column for each priority, which keeps what has it", () => {
 });
 
 it("has a column for each day of a week, today among them", () => {
-  const week = weekColumns(upcomingView(NOW), "2026-11-23", NOW);
+  const week = weekColumns(ENGLISH, upcomingView(ENGLISH, NOW), "2026-11-23", NOW);
   expect(week.map((column) => column.key)).toEqual([
     "2026-11-23",
     "2026-11-24",
@@ -54,7 +55,12 @@ it("has a column for each day of a week, today among them", () => {
 });
 
 it("shows of a project only what is in it", () => {
-  const [monday] = weekColumns(projectView({ id: "p1", name: "Garden" }), "2026-11-23", NOW);
+  const [monday] = weekColumns(
+    ENGLISH,
+    projectView(ENGLISH, { id: "p1", name: "Garden" }),
+    "2026-11-23",
+    NOW,
+  );
   expect(monday?.filter.project).toBe("p1");
   expect(monday?.keeps(aTask({ due_date: "2026-11-23" }))).toBe(false);
 });

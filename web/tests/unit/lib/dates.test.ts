@@ -1,16 +1,17 @@
 /** @jest-environment node */
 import { aTask } from "../support/task";
+import { ENGLISH, GERMAN } from "../support/words";
 
-import { dueText, isoDay, whenSaid } from "@/lib/dates";
+import { dayHeading, dueText, isoDay, whenSaid } from "@/lib/dates";
 
 // A Tuesday, noon, wherever the test runs.
 const NOW = new Date(2026, 10, 24, 12, 0);
 
 const due = (due_date: string, more: Parameters<typeof aTask>[0] = {}) =>
-  dueText(aTask({ due_date, ...more }), NOW);
+  dueText(ENGLISH, aTask({ due_date, ...more }), NOW);
 
 it("says nothing about a task that is not due", () => {
-  expect(dueText(aTask(), NOW)).toBeNull();
+  expect(dueText(ENGLISH, aTask(), NOW)).toBeNull();
 });
 
 it.each([
@@ -47,8 +48,8 @@ it("calls nothing late that is done", () => {
 it("counts days by the calendar, across changes of the clock", () => {
   // In most zones with summer time, clocks change between these two days.
   const before = new Date(2026, 9, 24, 23, 30);
-  expect(dueText(aTask({ due_date: "2026-10-26" }), before)?.text).toBe("Monday");
-  expect(dueText(aTask({ due_date: "2026-10-25" }), before)?.text).toBe("Tomorrow");
+  expect(dueText(ENGLISH, aTask({ due_date: "2026-10-26" }), before)?.text).toBe("Monday");
+  expect(dueText(ENGLISH, aTask({ due_date: "2026-10-25" }), before)?.text).toBe("Tomorrow");
 });
 
 it("names a day of this browser's calendar", () => {
@@ -62,5 +63,20 @@ it.each([
   [new Date(2025, 0, 2, 12, 0), "Jan 2, 2025"],
 ])("%s is said to be %s", (said, words) => {
   const now = new Date(2026, 10, 26, 18, 0);
-  expect(whenSaid(said.toISOString(), now).replace(/\s/g, " ")).toBe(words);
+  expect(whenSaid(ENGLISH, said.toISOString(), now).replace(/\s/g, " ")).toBe(words);
+});
+
+it.each([
+  ["2026-11-23", "Gestern"],
+  ["2026-11-26", "Donnerstag"],
+  ["2026-12-01", "1. Dez."],
+  ["2027-01-02", "2. Jan. 2027"],
+])("calls %s %s in German", (due_date, text) => {
+  expect(dueText(GERMAN, aTask({ due_date }), NOW)?.text).toBe(text);
+});
+
+it("heads a day in German, and gives its hours as they are said there", () => {
+  expect(dayHeading(GERMAN, "2026-11-25", NOW)).toBe("Morgen · 25. Nov.");
+  const task = aTask({ due_date: "2026-11-24", due_time: "17:00" });
+  expect(dueText(GERMAN, task, NOW)?.text).toBe("Heute, 17:00");
 });

@@ -1,3 +1,5 @@
+import { ENGLISH, GERMAN } from "../support/words";
+
 import { estimateText, parseEstimate, reminderText } from "@/lib/estimates";
 
 it.each([
@@ -20,7 +22,12 @@ it.each([
   [60, "1h"],
   [90, "1h 30m"],
 ])("writes %s minutes as %s", (minutes, text) => {
-  expect(estimateText(minutes)).toBe(text);
+  expect(estimateText(ENGLISH.t, minutes)).toBe(text);
+});
+
+it("reads what it writes in German, too", () => {
+  expect(estimateText(GERMAN.t, 90)).toBe("1 h 30 min");
+  expect(parseEstimate("1 h 30 min")).toBe(90);
 });
 
 it.each([
@@ -29,5 +36,5 @@ it.each([
   [1440, "1 day before"],
   [2880, "2 days before"],
 ])("says when a reminder of %s minutes comes", (minutes, text) => {
-  expect(reminderText(minutes)).toBe(text);
+  expect(reminderText(ENGLISH.t, minutes)).toBe(text);
 });

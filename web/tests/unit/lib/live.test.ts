@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 /** Follows a server that answers each connection in its turn; the last answer is repeated. */
-async function follow(...answers: ((response: ServerResponse) => void)[]) {
+async function follow(last: string | null, ...answers: ((response: ServerResponse) => void)[]) {
   const asked: (string | undefined)[] = [];
   const events: LiveEvent[] = [];
   backend = await startBackend((request, response) => {
@@ -29,8 +29,11 @@ async function follow(...answers: ((response: ServerResponse) => void)[]) {
   const end = new AbortController();
   ends.push(end);
   let over = false;
-  void followChanges(end.signal, (event) => events.push(event), 1).then(() => (over = true));
-  return { asked, events, end, isOver: () => over };
+  const place = { last };
+  void followChanges(end.signal, (event) => events.push(event), place, 1).then(() => {
+    over = true;
+  });
+  return { asked, events, end, place, isOver: () => over };
 }
 
 const stream = (response: ServerResponse, text: string) => {
@@ -40,7 +43,7 @@ const stream = (response: ServerResponse, text: string) => {
 const change = (id: string) => `id: ${id}\nevent: change\ndata: {"id":"c${id}"}\n\n`;
 
 it("tells changes as they come", async () => {
-  const { events } = await follow((response) => {
+  const { events } = await follow("0", (response) => {
     stream(response, `id: 0\n\n${change("1")}${change("2")}`);
   });
   await until(() => events.length === 2);
@@ -52,6 +55,7 @@ it("tells changes as they come", async () => {
 
 it("goes on after the last event when the connection breaks", async () => {
   const { asked, events } = await follow(
+    "0",
     (response) => {
       stream(response, change("7"));
       response.write(":\n\n", () => response.destroy());
@@ -61,22 +65,40 @@ it("goes on after the last event when the connection breaks", async () => {
     },
   );
   await until(() => events.length === 2);
-  expect(asked).toEqual([undefined, "7"]);
+  expect(asked).toEqual(["0", "7"]);
 });
 
-it("has all fetched anew when nobody knows what was missed", async () => {
-  const { events } = await follow(
+it("has all fetched anew when it is not known where the stream was before", async () => {
+  const { asked, events, place } = await follow(
+    null,
     (response) => response.writeHead(503).end(),
     (response) => {
-      stream(response, ": still here\n\n");
+      stream(response, `id: 5\n\n${change("6")}`);
     },
   );
-  await until(() => events.length === 1);
-  expect(events).toEqual([{ kind: "reset" }]);
+  await until(() => events.length === 2);
+  expect(events).toEqual([{ kind: "reset" }, { kind: "change", change: { id: "c6" } }]);
+  expect(asked).toEqual([undefined, undefined]);
+  expect(place.last).toBe("6");
+});
+
+it("goes on from where the stream began, when nothing came before it broke", async () => {
+  const { asked, events } = await follow(
+    null,
+    (response) => {
+      stream(response, "id: 5\n\n");
+      response.write(":\n\n", () => response.destroy());
+    },
+    (response) => {
+      stream(response, change("6"));
+    },
+  );
+  await until(() => events.length === 2);
+  expect(asked).toEqual([undefined, "5"]);
 });
 
 it("tells when the server lost the place", async () => {
-  const { events } = await follow((response) => {
+  const { events } = await follow("0", (response) => {
     stream(response, "id: 9\nevent: reset\ndata: {}\n\n");
   });
   await until(() => events.length === 1);
@@ -84,11 +106,11 @@ it("tells when the server lost the place", async () => {
 });
 
 it("ends when nobody is signed in, and when it is told to", async () => {
-  const signedOut = await follow((response) => response.writeHead(401).end());
+  const signedOut = await follow("0", (response) => response.writeHead(401).end());
   await until(signedOut.isOver);
   expect(signedOut.asked).toHaveLength(1);
   await backend?.stop();
-  const told = await follow((response) => {
+  const told = await follow("0", (response) => {
     stream(response, change("1"));
   });
   await until(() => told.events.length === 1);

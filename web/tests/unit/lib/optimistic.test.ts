@@ -68,3 +68,11 @@ it("shows what comes into a list by a change, once", () => {
   expect(entering([...ALL, task], [edit], high)).toEqual([]);
   expect(entering(ALL, [edit], () => false)).toEqual([]);
 });
+
+it("brings a task that is being added in once, as it will be, and not beside what the server made", () => {
+  const task = aTask({ title: "New" });
+  const add: Pending = { kind: "add", ids: [task.id], task };
+  const edit: Pending = { kind: "edit", ids: [task.id], changes: { title: "Newer" }, task };
+  expect(entering(ALL, [add, edit], always).map(({ title }) => title)).toEqual(["Newer"]);
+  expect(entering(ALL, [{ ...add, made: ONE }], always)).toEqual([]);
+});

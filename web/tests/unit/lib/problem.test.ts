@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { ENGLISH, GERMAN } from "../support/words";
+
 import { ProblemError, problemOf, sentence, toProblem } from "@/lib/problem";
 
 it("shows the detail of a problem document", async () => {
@@ -16,17 +18,27 @@ it.each([
 ])("is kind about %s", async (_, answer) => {
   const problem = await problemOf(answer);
   expect(problem.status).toBe(answer.status);
-  expect(problem.message).toMatch(/does not answer.*try again/i);
+  expect(sentence(problem, ENGLISH.t)).toMatch(/does not answer.*try again/i);
 });
 
 it.each([null, "text", 7, {}, { detail: [{ msg: "x" }] }])(
   "never shows %j as a sentence",
   (body) => {
-    expect(toProblem(400, body).message).toMatch(/does not answer/);
+    expect(sentence(toProblem(400, body), ENGLISH.t)).toMatch(/does not answer/);
   },
 );
 
 it("shows a person sentences of ours only", () => {
-  expect(sentence(new ProblemError(404, "There is no such task."))).toBe("There is no such task.");
-  expect(sentence(new TypeError("Failed to fetch"))).not.toContain("fetch");
+  expect(sentence(new ProblemError(404, "There is no such task."), ENGLISH.t)).toBe(
+    "There is no such task.",
+  );
+  expect(sentence(new TypeError("Failed to fetch"), ENGLISH.t)).not.toContain("fetch");
+});
+
+it("says in the person's language that the backend is away", () => {
+  const away = toProblem(502, {
+    type: "/problems/unavailable",
+    detail: "The backend does not answer.",
+  });
+  expect(sentence(away, GERMAN.t)).toMatch(/^Der Dienst antwortet gerade nicht/);
 });

@@ -1,3 +1,5 @@
+import { ENGLISH, GERMAN } from "../support/words";
+
 import { fromRule, readBack, toRule, weekdayOf } from "@/lib/recurrence";
 
 it.each([
@@ -15,7 +17,19 @@ it.each([
   ["FREQ=WEEKLY;UNTIL=20261224", "every week, until Dec 24, 2026"],
   ["something else", "something else"],
 ])("reads %s as %s", (rule, words) => {
-  expect(readBack(rule)).toBe(words);
+  expect(readBack(ENGLISH, rule)).toBe(words);
+});
+
+it.each([
+  ["FREQ=DAILY", "jeden Tag"],
+  ["FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "alle 2 Wochen am Montag und Donnerstag"],
+  ["FREQ=MONTHLY;BYMONTHDAY=1,15", "jeden Monat am 1. und 15."],
+  ["FREQ=MONTHLY;BYMONTHDAY=-1", "jeden Monat am letzten Tag"],
+  ["FREQ=MONTHLY;BYDAY=2TU", "jeden Monat am zweiten Dienstag"],
+  ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "jeden Monat am letzten Werktag"],
+  ["FREQ=WEEKLY;UNTIL=20261224", "jede Woche, bis 24.12.2026"],
+])("reads %s in German as %s", (rule, words) => {
+  expect(readBack(GERMAN, rule)).toBe(words);
 });
 
 it.each([

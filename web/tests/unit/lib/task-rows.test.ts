@@ -1,4 +1,5 @@
 import { aTask } from "../support/task";
+import { ENGLISH } from "../support/words";
 
 import { rowsOf, type Row } from "@/lib/task-rows";
 
@@ -15,7 +16,7 @@ const ALL = [
 ];
 
 it("divides by days", () => {
-  expect(rowsOf(ALL.slice(2), "day", new Map(), NOW).map(text)).toEqual([
+  expect(rowsOf(ENGLISH, ALL.slice(2), "day", new Map(), NOW).map(text)).toEqual([
     "# Today · Nov 26",
     "now",
     "# Tomorrow · Nov 27",
@@ -25,7 +26,7 @@ it("divides by days", () => {
 });
 
 it("puts all that is late under one heading", () => {
-  expect(rowsOf(ALL.slice(0, 3), "late", new Map(), NOW).map(text)).toEqual([
+  expect(rowsOf(ENGLISH, ALL.slice(0, 3), "late", new Map(), NOW).map(text)).toEqual([
     "# Overdue",
     "late",
     "later",
@@ -41,7 +42,7 @@ it("lists parts below what is unfolded, as deep as they are", () => {
     [parent.id, [part]],
     [part.id, [aTask({ title: "part of the part" })]],
   ]);
-  const rows = rowsOf([parent, other], "none", unfolded);
+  const rows = rowsOf(ENGLISH, [parent, other], "none", unfolded);
   expect(rows.map((row) => row.kind === "task" && [row.task.title, row.depth])).toEqual([
     ["parent", 0],
     ["part", 1],

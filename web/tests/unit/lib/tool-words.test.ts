@@ -1,3 +1,5 @@
+import { ENGLISH } from "../support/words";
+
 import { describe as say, tasksIn } from "@/lib/tool-words";
 import type { ToolPart } from "@/types/chat";
 
@@ -26,7 +28,7 @@ it.each<[string, Partial<ToolPart>]>([
   ],
   ["brew tea", { tool_name: "brew_tea" }],
 ])("says %s", (words, facts) => {
-  expect(say({ ...PART, ...facts })).toBe(words);
+  expect(say(ENGLISH.t, { ...PART, ...facts })).toBe(words);
 });
 
 it("finds each task of an answer once, and none that is in the trash", () => {

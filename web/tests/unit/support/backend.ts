@@ -17,6 +17,8 @@ export async function startBackend(listener: RequestListener): Promise<Backend> 
     response.on("close", () => open.delete(request));
     listener(request, response);
   });
+  // On a busy machine a connection rests for longer than the five seconds after which it would be cut.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, open, stop: () => stop(server) };

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 
 import { show } from "./render";
@@ -67,4 +67,11 @@ export async function say(text: string): Promise<UserEvent> {
   const { user } = show(<ChatPanel />);
   await user.type(await composer(), `${text}{Enter}`);
   return user;
+}
+
+/** Waits for words in the log: as plain text first, and drawn anew once Markdown is there. */
+export function read(words: string): Promise<void> {
+  return waitFor(() => {
+    expect(within(screen.getByRole("log")).getByText(words)).toBeVisible();
+  });
 }

@@ -2,6 +2,7 @@ import { TestEnvironment } from "jest-environment-jsdom";
 
 /** What every browser has and jsdom lacks; Node's own, so that tests speak real HTTP. */
 const NODES_OWN = [
+  "BroadcastChannel",
   "Headers",
   "ReadableStream",
   "Request",
@@ -26,11 +27,25 @@ class NoObserver implements ResizeObserver {
   disconnect = (): void => undefined;
 }
 
+/** The bytes of a file, by the one way in which jsdom reads files. */
+function bytesOf(file: Blob, reader: FileReader): Promise<ArrayBuffer> {
+  return new Promise((resolve) => {
+    reader.onload = () => {
+      resolve(Uint8Array.from(new Uint8Array(reader.result as ArrayBuffer)).buffer);
+    };
+    reader.readAsArrayBuffer(file);
+  });
+}
+
 /** A browser's page whose fetch reaches real servers on loopback. */
 export default class BrowserEnvironment extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     for (const name of NODES_OWN) Object.assign(this.global, { [name]: globalThis[name] });
+    const { Blob, FileReader } = this.global;
+    Blob.prototype.arrayBuffer = function (this: Blob) {
+      return bytesOf(this, new FileReader());
+    };
     // jsdom lays nothing out, so there is nowhere to scroll.
     this.global.Element.prototype.scrollIntoView = () => undefined;
     // Nor has anything a size: the page is as large as a screen, and a row as high as a row.

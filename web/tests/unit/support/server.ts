@@ -27,6 +27,13 @@ type Answer = Reply | ((request: Seen) => Reply | Promise<Reply>);
 /** Answers by method and path, such as "GET /api/v1/tasks". */
 export type Routes = Record<string, Answer>;
 
+/** No tags, no projects, and words that say nothing but themselves. */
+export const NOTHING_ELSE: Routes = {
+  "GET /api/v1/tags": { json: { items: [], next_cursor: null } },
+  "GET /api/v1/projects": { json: { items: [], next_cursor: null } },
+  "GET /api/v1/task-draft": ({ query }) => ({ json: { task: { title: query.text }, marks: [] } }),
+};
+
 /** A running server, and what it was asked. */
 export interface Server {
   seen: Seen[];
@@ -102,8 +109,13 @@ async function toSeen(request: IncomingMessage): Promise<Seen> {
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers: request.headers,
-    body: text === "" ? null : JSON.parse(text),
+    body: bodyOf(request, text),
   };
+}
+
+function bodyOf(request: IncomingMessage, text: string): unknown {
+  if (text === "") return null;
+  return request.headers["content-type"] === "application/json" ? JSON.parse(text) : text;
 }
 
 function send(response: ServerResponse, reply: Reply): void {

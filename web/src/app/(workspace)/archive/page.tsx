@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 
 import { ShelfScreen } from "@/components/tasks/shelf-screen";
 
-export const metadata: Metadata = { title: "Archive" };
+/** The list names the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations())("lists.archive") };
+}
 
 /** Archived tasks. */
 export default function ArchivePage() {

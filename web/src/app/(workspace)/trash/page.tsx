@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 
 import { ShelfScreen } from "@/components/tasks/shelf-screen";
 
-export const metadata: Metadata = { title: "Trash" };
+/** The list names the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations())("lists.trash") };
+}
 
 /** Deleted tasks. */
 export default function TrashPage() {

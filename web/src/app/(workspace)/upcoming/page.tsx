@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 
 import { StandingScreen } from "@/components/tasks/standing-screen";
 
-export const metadata: Metadata = { title: "Upcoming" };
+/** The list names the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations())("lists.upcoming") };
+}
 
 /** What the days to come bring. */
 export default function UpcomingPage() {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 
-import { call, chat, MESSAGES, say, says, SEND, status, turn } from "../../support/chat";
+import { call, chat, MESSAGES, read, say, says, SEND, status, turn } from "../../support/chat";
 import { show } from "../../support/render";
 import { stopServing, type Reply } from "../../support/server";
 
@@ -30,7 +30,7 @@ it("shows the words, what was done, and its undo", async () => {
   });
   const user = await say("add milk");
   const log = screen.getByRole("log");
-  expect(await within(log).findByText("Added “Milk”.")).toBeVisible();
+  await read("Added “Milk”.");
   expect((await within(log).findByText("on")).tagName).toBe("STRONG");
   await user.click(within(log).getByRole("button", { name: "Undo: Added “Milk”." }));
   expect(await within(log).findByText("Undone")).toBeVisible();
@@ -83,9 +83,9 @@ it("offers another try after a failure", async () => {
   const failed = turn([{ type: "error", errorText: "The model is away." }], "failed");
   const server = await chat({ [SEND]: failed, "POST /api/v1/turns/t1/retry": turn(says("Here.")) });
   const user = await say("hello");
-  expect(await within(screen.getByRole("log")).findByText("The model is away.")).toBeVisible();
+  await read("The model is away.");
   await user.click(await screen.findByRole("button", { name: "Try again" }));
-  expect(await within(screen.getByRole("log")).findByText("Here.")).toBeVisible();
+  await read("Here.");
   expect(within(screen.getByRole("log")).queryByText("The model is away.")).toBeNull();
   expect(server.asked("POST /api/v1/turns/t1/retry")).toHaveLength(1);
 });
@@ -96,7 +96,7 @@ it("lets the offline assistant answer in place of a model that failed", async ()
   const server = await chat({ [SEND]: failed, [retry]: turn(says("Here.")) });
   const user = await say("hello");
   await user.click(await screen.findByRole("button", { name: "Ask the offline assistant" }));
-  expect(await within(screen.getByRole("log")).findByText("Here.")).toBeVisible();
+  await read("Here.");
   expect(server.asked(retry)[0]?.query).toEqual({ offline: "true" });
 });
 
@@ -124,7 +124,7 @@ it("follows an answer that was under way when the page was loaded", async () => 
     "GET /api/v1/turns/t1/events": turn(says("Half and whole.")),
   });
   show(<ChatPanel />);
-  expect(await within(await screen.findByRole("log")).findByText("Half and whole.")).toBeVisible();
+  await read("Half and whole.");
   expect(within(screen.getByRole("log")).queryByText("Half")).toBeNull();
 });
 

@@ -1,6 +1,17 @@
 import { screen, waitFor, within } from "@testing-library/react";
 
-import { call, chat, composer, MESSAGES, say, says, SEND, status, turn } from "../../support/chat";
+import {
+  call,
+  chat,
+  composer,
+  MESSAGES,
+  read,
+  say,
+  says,
+  SEND,
+  status,
+  turn,
+} from "../../support/chat";
 import { show } from "../../support/render";
 import { stopServing } from "../../support/server";
 
@@ -52,7 +63,7 @@ it("keeps a message that was refused, and sends it again under the same id", asy
   expect(await log().findByText("Not sent.")).toBeVisible();
   server.answer({ [SEND]: turn(says("Here.")) });
   await user.click(log().getByRole("button", { name: "Send again" }));
-  expect(await log().findByText("Here.")).toBeVisible();
+  await read("Here.");
   const [first, second] = server.asked(SEND).map((one) => one.body);
   expect(second).toEqual(first);
 });
@@ -69,7 +80,7 @@ it("sends an edit in place of what was said", async () => {
   expect(edit).toHaveAccessibleDescription(/What was done stays done/);
   await user.clear(edit);
   await user.type(edit, "add bread{Enter}");
-  expect(await log().findByText("Bread it is.")).toBeVisible();
+  await read("Bread it is.");
   expect(screen.queryByText("add milk")).toBeNull();
   expect(server.asked(SEND)[0]?.body).toMatchObject({ text: "add bread", replaces: "m1" });
 });
@@ -82,7 +93,7 @@ it("has another answer to the newest message, and folds the one before", async (
   });
   const { user } = show(<ChatPanel />);
   await user.click(await screen.findByRole("button", { name: "Answer anew" }));
-  expect(await log().findByText("Two.")).toBeVisible();
+  await read("Two.");
   expect(log().queryByText("One.")).toBeNull();
   await user.click(log().getByRole("button", { name: "Show 1 earlier answer" }));
   expect(log().getByText("One.")).toBeVisible();
@@ -99,7 +110,7 @@ it("fetches what was said before when one asks for it", async () => {
   });
   const { user } = show(<ChatPanel />);
   await user.click(await screen.findByRole("button", { name: "Show earlier messages" }));
-  expect(await log().findByText("good morning")).toBeVisible();
+  await read("good morning");
   expect(log().getByText("add milk")).toBeVisible();
   expect(screen.queryByRole("button", { name: "Show earlier messages" })).toBeNull();
 });

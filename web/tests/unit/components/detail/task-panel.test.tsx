@@ -6,7 +6,7 @@ import { show } from "../../support/render";
 import { serve, stopServing, type Routes, type Server } from "../../support/server";
 import { aTask } from "../../support/task";
 
-import { ConflictProvider } from "@/components/detail/conflict-dialog";
+import { ConflictProvider } from "@/components/detail/conflict-provider";
 import { TaskPanel } from "@/components/detail/task-panel";
 
 const TASK = aTask({
@@ -162,7 +162,7 @@ it("tells what was done to it", async () => {
   const { user } = await opened({ "GET /api/v1/changes": { json: { items, next_cursor: null } } });
   await user.click(screen.getByRole("button", { name: "History" }));
   expect(await screen.findByText("Changed by the assistant")).toBeVisible();
-  expect(screen.getByText("Priority: high → none")).toBeVisible();
+  expect(screen.getByText("Priority: High → None")).toBeVisible();
   expect(screen.queryByText(/^Deleted/)).toBeNull();
 });
 

@@ -3,8 +3,9 @@ import type { UserEvent } from "@testing-library/user-event";
 
 import { startAt } from "../../support/navigation";
 import { show } from "../../support/render";
-import { serve, stopServing, type Routes, type Server } from "../../support/server";
+import { NOTHING_ELSE, serve, stopServing, type Routes, type Server } from "../../support/server";
 import { aTask } from "../../support/task";
+import { ENGLISH } from "../../support/words";
 
 import { ListScreen } from "@/components/tasks/list-screen";
 import type { Task } from "@/lib/api-client";
@@ -22,13 +23,12 @@ const EMPTY = { json: { items: [], next_cursor: null } };
 function listed(routes: Routes = {}, items: Task[] = [MILK]): Promise<Server> {
   return serve({
     "GET /api/v1/tasks": { json: { items, next_cursor: null } },
-    "GET /api/v1/tags": EMPTY,
-    "GET /api/v1/projects": EMPTY,
+    ...NOTHING_ELSE,
     ...routes,
   });
 }
 
-const inbox = (): UserEvent => show(<ListScreen view={inboxView()} />).user;
+const inbox = (): UserEvent => show(<ListScreen view={inboxView(ENGLISH)} />).user;
 const tick = () => screen.findByRole("checkbox", { name: "Done: Buy milk" });
 
 /** An answer that waits until it is released. */
@@ -66,7 +66,7 @@ it("asks for open tasks in the person's own order, and for the newest of the don
 
 it("adds a task with its details, and empties the form", async () => {
   const server = await listed({ "POST /api/v1/tasks": { status: 201, json: MILK } });
-  const { user } = show(<ListScreen view={tagView("home")} />);
+  const { user } = show(<ListScreen view={tagView(ENGLISH, "home")} />);
   const title = screen.getByRole("textbox", { name: "New task" });
   await user.type(title, "Buy milk");
   await user.selectOptions(screen.getByLabelText("Priority"), "high");
@@ -211,7 +211,7 @@ it("divides what is to come by days, and fetches page after page", async () => {
   await listed({
     "GET /api/v1/tasks": ({ query }) => (query.cursor ? page(2, null) : page(1, "further")),
   });
-  show(<ListScreen view={upcomingView()} />);
+  show(<ListScreen view={upcomingView(ENGLISH)} />);
   expect(await screen.findByText("On day 2")).toBeVisible();
   expect(screen.getAllByRole("heading", { level: 2 }).map((one) => one.textContent)).toEqual([
     "Tuesday, Jan 1, 2030",

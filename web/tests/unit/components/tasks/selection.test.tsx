@@ -4,6 +4,7 @@ import { startAt } from "../../support/navigation";
 import { show } from "../../support/render";
 import { serve, stopServing, type Routes, type Server } from "../../support/server";
 import { aTask } from "../../support/task";
+import { ENGLISH } from "../../support/words";
 
 import { ListScreen } from "@/components/tasks/list-screen";
 import { inboxView } from "@/lib/views";
@@ -24,7 +25,7 @@ async function shown(routes: Routes = {}): Promise<Server> {
     "POST /api/v1/bulk": { json: { batch_id: "b1", matched: 2, changed: 2, tasks: [] } },
     ...routes,
   });
-  show(<ListScreen view={inboxView()} />);
+  show(<ListScreen view={inboxView(ENGLISH)} />);
   await screen.findByText("Three");
   return server;
 }
@@ -93,7 +94,7 @@ it("puts tags on all that is selected", async () => {
   const server = await shown();
   fireEvent.click(row("One"), { ctrlKey: true });
   fireEvent.click(within(bar()).getByRole("button", { name: "Tags" }));
-  const dialog = screen.getByRole("dialog", { name: "Tags of the selected tasks" });
+  const dialog = await screen.findByRole("dialog", { name: "Tags of the selected tasks" });
   fireEvent.change(within(dialog).getByLabelText("Tags"), { target: { value: "#Home shop" } });
   fireEvent.click(within(dialog).getByRole("button", { name: "Add" }));
   await waitFor(() => {
