@@ -63,8 +63,19 @@ def todo(
 def succeed(*arguments: str, env: Mapping[str, str] | None = None, minutes: float = 20) -> Said:
     """Run a command that must end well, with its result as JSON."""
     said = todo(*arguments, "--json", env=env, minutes=minutes)
-    assert said.code == 0, f"todo {' '.join(arguments)}: {said.out}\n{said.err}"
+    if said.code != 0:
+        sys.stdout.write(f"{said.out}\n{said.err}\n")  # pytest shows it apart from its summary
+    assert said.code == 0, f"todo {' '.join(arguments)}: {_in_short(said)}"
     return said
+
+
+def _in_short(said: Said) -> str:
+    """Return why a command failed, in its own words; one line, for the summary names many tests."""
+    try:
+        result = said.result
+    except ValueError:
+        return (said.err or said.out).strip().rpartition("\n")[2]
+    return str(result["summary"] if "summary" in result else f"{result['what']} {result['cause']}")
 
 
 def play(url: str, *stories: str) -> None:
@@ -80,7 +91,7 @@ def play(url: str, *stories: str) -> None:
         check=False,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1800,
         cwd=ROOT / "web",
         env={**os.environ, "TODO_URL": url},
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import anyio
 
+from deployer.app import load_app
 from deployer.clusters import find_cluster
 from deployer.tools import programs
 
@@ -25,7 +26,16 @@ class Kubectl:
             return await programs.find("kubectl", folders=cluster.tool_folders)
 
         self._argv = [anyio.run(find), "--kubeconfig", str(access.kubeconfig)]
-        self._argv += ["--context", access.context, "--namespace", "todo"]
+        self._argv += ["--context", access.context, "--namespace", load_app().namespace]
+
+    def argv(self, *arguments: str) -> list[str]:
+        """Return the whole command."""
+        return [*self._argv, *arguments]
+
+    def say(self, *arguments: str) -> str:
+        """Return what kubectl prints, however it ends."""
+        argv = self.argv(*arguments)
+        return subprocess.run(argv, check=False, capture_output=True, text=True, timeout=120).stdout
 
     def run(self, *arguments: str, stdin: str | None = None) -> str:
         """Return what kubectl prints; an error fails the test."""

@@ -14,11 +14,15 @@ class Load:
         url: The app.
         readers: How many at once.
         pause: Seconds between two calls of one reader.
+        seconds: After these it ends by itself, should nobody end it.
     """
 
-    def __init__(self, url: str, *, readers: int = 4, pause: float = 0.05) -> None:
+    def __init__(
+        self, url: str, *, readers: int = 4, pause: float = 0.05, seconds: float = 600
+    ) -> None:
         self._urls = (f"{url}/", f"{url}/api/v1/me", f"{url}/healthz")
         self._pause = pause
+        self._seconds = seconds
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._read) for _ in range(readers)]
@@ -36,7 +40,7 @@ class Load:
             thread.join()
 
     def _read(self) -> None:
-        deadline = time.monotonic() + 600
+        deadline = time.monotonic() + self._seconds
         turn = 0
         while not self._stop.wait(self._pause) and time.monotonic() < deadline:
             failure = self._call(self._urls[turn % len(self._urls)])

@@ -1,0 +1,1 @@
+"""Charts, judged by programs that are not ours."""
