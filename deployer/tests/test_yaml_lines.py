@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 
-from deployer.yaml_lines import Place, line_of
+from deployer.yaml_lines import Place, line_of, read_yaml
 
 TEXT = """# first
 a:
@@ -33,3 +34,13 @@ def test_a_field_or_the_nearest_around_it(
     path = tmp_path / "a.yaml"
     path.write_text(TEXT, encoding="utf-8")
     assert line_of(path, keys) == place
+
+
+def test_a_name_given_twice_is_refused_with_its_line() -> None:
+    with pytest.raises(yaml.YAMLError, match=r"c stands here a second time\s.*line 3"):
+        read_yaml("a:\n  c: 1\n  c: 2\n")
+
+
+def test_names_may_stand_again_elsewhere() -> None:
+    text = "a: { c: &x 1 }\nb: { c: *x }\n"
+    assert read_yaml(text) == {"a": {"c": 1}, "b": {"c": 1}}

@@ -12,7 +12,7 @@ from deployer.errors import UsageError
 from deployer.frozen import Frozen
 from deployer.quantity import amount, in_bytes, millicores
 from deployer.settings import ROOT, settings
-from deployer.yaml_lines import line_of
+from deployer.yaml_lines import line_of, read_yaml
 
 Peer = Literal["frontend", "backend", "database", "door", "dns", "internet", "kubernetes", "kagent"]
 Runtime = Literal["python", "node", "postgresql"]
@@ -211,7 +211,7 @@ def load_app(path: Path = ROOT / "app.yaml") -> App:
         UsageError: It is missing or wrong; the error names the first wrong field.
     """
     try:
-        app = App.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        app = App.model_validate(read_yaml(path.read_text(encoding="utf-8")))
         namespace = settings().namespace or app.namespace
         return app.model_copy(update={"source": path, "namespace": namespace})
     except (OSError, yaml.YAMLError) as error:
