@@ -13,6 +13,7 @@ from src.agent.assistant import Assistant
 from src.database import Database
 from src.live.live import Live
 from src.mcp.door import McpDoor
+from src.services.assistant_choices import Choosing
 from src.services.turn_store import TurnStore
 from src.settings import VERSION, Settings
 from src.telemetry.statements import trace_statements, traced
@@ -38,6 +39,12 @@ async def assistant_running(
 ) -> AsyncIterator[None]:
     """Serve tools and run turns while the body runs; then end the turns that are left."""
     app.state.mcp = McpDoor(settings, database, app.state.metrics)
+    app.state.choosing = Choosing(
+        offered=settings.offered,
+        own_keys=settings.own_keys == "on",
+        default=settings.openrouter_model,
+        secret=settings.secret_key,
+    )
     # A new name at every start: a restarted process must not take its old leases for its own.
     app.state.turns = TurnStore(
         database,
@@ -45,6 +52,7 @@ async def assistant_running(
         lease=timedelta(seconds=settings.lease_seconds),
         model=settings.answering,
         history_tokens=settings.history_tokens,
+        choosing=app.state.choosing,
     )
     app.state.assistant = Assistant(app.state.turns, settings, app.state.metrics)
     async with app.state.mcp.running():

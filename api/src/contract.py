@@ -28,6 +28,7 @@ TAGS = [
 ]
 MERGE_PATCH = "application/merge-patch+json"
 VERSIONED = {
+    "AssistantChoicePublic",
     "TaskPublic",
     "ProjectPublic",
     "SavedFilterPublic",

@@ -24,6 +24,7 @@ from src.middleware.origin import OriginGuard
 from src.middleware.request_log import RequestLog
 from src.middleware.request_metrics import RequestMetrics
 from src.routers import (
+    assistant,
     auth,
     bulk,
     changes,
@@ -81,6 +82,7 @@ ROUTERS = (
     events.router,
     conversations.router,
     turns.router,
+    assistant.router,
     health.router,
     documents.router,
     metrics.router,

@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     )
     openrouter_fallbacks: str = Field(default="", validation_alias="OPENROUTER_FALLBACK_MODELS")
     """Comma-separated models that are asked in turn when the first one fails."""
+    offered_models: str = Field(default="", validation_alias="TODO_OFFERED_MODELS")
+    """Comma-separated models among which people may choose; empty leaves them no choice."""
+    own_keys: Literal["on", "off"] = Field(default="off", validation_alias="TODO_OWN_KEYS")
+    """Whether people may bring a key of their own for the provider, and then name any model."""
     provider_seconds: float = Field(default=25, gt=0, validation_alias="TODO_PROVIDER_SECONDS")
     """How long a model may take until its first words, retries included."""
     turn_seconds: float = Field(default=120, gt=0, validation_alias="TODO_TURN_SECONDS")
@@ -93,7 +97,9 @@ class Settings(BaseSettings):
             found.append("TODO_ALLOWED_HOSTS must name hosts, without a *")
         if self.rate_limits == "off":
             found.append("TODO_RATE_LIMITS must be on: without it passwords can be guessed")
-        if self.openrouter_api_key and _is_overheard(self.openrouter_base_url):
+        if (self.openrouter_api_key or self.own_keys == "on") and _is_overheard(
+            self.openrouter_base_url
+        ):
             found.append("OPENROUTER_BASE_URL must begin with https://, or the key can be read")
         return found
 
@@ -106,8 +112,14 @@ class Settings(BaseSettings):
     @property
     def models(self) -> tuple[str, ...]:
         """The models to ask, the first one first."""
-        named = (self.openrouter_model, *self.openrouter_fallbacks.split(","))
-        return tuple(dict.fromkeys(name.strip() for name in named if name.strip()))
+        return _names(self.openrouter_model, self.openrouter_fallbacks)
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The models that people may choose among on the operator's key; none without one."""
+        if self.openrouter_api_key is None or not self.offered_models.strip():
+            return ()
+        return _names(self.openrouter_model, self.offered_models)
 
     @property
     def answering(self) -> str:
@@ -118,6 +130,12 @@ class Settings(BaseSettings):
     def own_mcp_url(self) -> str:
         """Where the assistant reaches the MCP server: this very process, if nothing else is set."""
         return self.mcp_url or f"http://127.0.0.1:{self.port}/mcp"
+
+
+def _names(*said: str) -> tuple[str, ...]:
+    """Return the names in comma-separated lists, each once."""
+    named = ",".join(said).split(",")
+    return tuple(dict.fromkeys(name.strip() for name in named if name.strip()))
 
 
 def _is_overheard(url: str) -> bool:

@@ -14,7 +14,7 @@ from src.agent.runner import TurnRunner
 from src.agent.store import Store
 from src.loading import load
 from src.metrics import Metrics
-from src.schemas.assistant import AssistantPublic
+from src.schemas.assistant import NOTHING_CHOSEN, AssistantPublic, Chosen
 from src.schemas.turns import TurnInput
 from src.settings import Settings
 
@@ -69,12 +69,16 @@ class Assistant:
         if self._provider is not None:
             await self._provider.close()
 
-    def describe(self) -> AssistantPublic:
-        """Who answers."""
-        name = self._settings.answering
+    def describe(self, chosen: Chosen = NOTHING_CHOSEN) -> AssistantPublic:
+        """Who answers somebody who has chosen so."""
+        name = chosen.model or self._settings.answering
+        if chosen.key is not None:
+            detail = f"{name} answers with your own key; when it fails, the offline assistant does."
+            return AssistantPublic(model=name, offline=False, detail=detail)
         if self._settings.openrouter_api_key is None:
             return AssistantPublic(model=name, offline=True, detail=_OFFLINE)
-        then = ", then ".join([*self._settings.models[1:], "the offline assistant"])
+        others = [other for other in self._settings.models if other != name]
+        then = ", then ".join([*others, "the offline assistant"])
         detail = f"{name} answers; when it fails, {then} does."
         return AssistantPublic(model=name, offline=False, detail=detail)
 

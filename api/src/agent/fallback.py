@@ -35,6 +35,7 @@ class FallbackModel(Model):
         offline: Answers instead of them.
         first_words: Seconds that a model may take until its first event, retries included.
         used: Ids of calls that the turn has seen already.
+        own_key: Whether the models are asked with the person's own key.
     """
 
     def __init__(
@@ -44,10 +45,12 @@ class FallbackModel(Model):
         *,
         first_words: float = 25.0,
         used: Iterable[str] = (),
+        own_key: bool = False,
     ) -> None:
         self._models, self._offline, self._seconds = dict(models), offline, first_words
         self._ids = CallIds(used)
         self._failures: list[str] = []
+        self._own_key = own_key
 
     @property
     def answering(self) -> str:
@@ -145,11 +148,14 @@ class FallbackModel(Model):
                 yield self._ids.renew(event)
                 event = await anext(events, None)
         except FAILURES as error:
-            logger.warning("provider_failed", error=type(error).__name__, spoke=spoke)
+            logger.warning(
+                "provider_failed", error=type(error).__name__, spoke=spoke, own_key=self._own_key
+            )
+            why = reason(error, own_key=self._own_key)
             if spoke:
-                raise ProviderFailedError(reason(error)) from error
+                raise ProviderFailedError(why) from error
             del self._models[name]
-            self._failures.append(reason(error))
+            self._failures.append(why)
 
     def _apology(self) -> ResponseTextDeltaEvent | None:
         """What is said once in a turn, before the first words of the offline model."""

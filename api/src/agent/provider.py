@@ -1,12 +1,13 @@
 """The configured provider of models, over any OpenAI-compatible endpoint."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import httpx2
 import openai
 from agents import Model, OpenAIChatCompletionsModel
 
 from src.agent.complete_streams import CompleteStreams
+from src.schemas.assistant import Chosen
 from src.settings import Settings
 from src.telemetry.outgoing import Traced
 
@@ -29,6 +30,20 @@ class Provider:
         self.models = models
         self._client = client
 
+    def models_for(self, chosen: Chosen) -> Mapping[str, Model]:
+        """Return a person's models, the one to be asked first in front.
+
+        With a key of their own only theirs is asked: the operator does not pay for them, and they
+        do not pay for models that they have not chosen.
+        """
+        if self._client is None or chosen.model is None:
+            return self.models
+        if chosen.key is None:
+            return {**_models([chosen.model], self._client), **self.models}
+        # The copy shares the pool of connections.
+        client = self._client.copy(api_key=chosen.key.get_secret_value())
+        return _models([chosen.model], _apart(client))
+
     async def close(self) -> None:
         """Close its connections."""
         if self._client is not None:
@@ -36,21 +51,29 @@ class Provider:
 
 
 def open_provider(settings: Settings) -> Provider | None:
-    """The provider that the settings name; None without a key."""
+    """The provider that the settings name; None where nobody has a key for it."""
     key = settings.openrouter_api_key
-    if key is None:
+    if key is None and settings.own_keys == "off":
         return None
     # The SDK takes a stream without its end for a whole answer.
     transport = CompleteStreams(Traced(httpx2.AsyncHTTPTransport()))
     client = openai.AsyncOpenAI(
-        api_key=key.get_secret_value(),
+        # Without one no model is asked but with a person's own.
+        api_key=key.get_secret_value() if key else "none",
         base_url=settings.openrouter_base_url,
         max_retries=_RETRIES,
         timeout=httpx2.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
         default_headers={"X-Title": "Todo Chatbot"},
         http_client=httpx2.AsyncClient(transport=transport),
     )
-    # What OPENAI_* in the environment says is about another service.
+    return Provider(_models(settings.models, _apart(client)) if key else {}, client)
+
+
+def _apart(client: openai.AsyncOpenAI) -> openai.AsyncOpenAI:
+    """Take from a client what OPENAI_* in the environment says: it is about another service."""
     client.organization = client.project = None
-    models = {name: OpenAIChatCompletionsModel(name, client) for name in settings.models}
-    return Provider(models, client)
+    return client
+
+
+def _models(names: Iterable[str], client: openai.AsyncOpenAI) -> dict[str, Model]:
+    return {name: OpenAIChatCompletionsModel(name, client) for name in names}

@@ -54,12 +54,13 @@ async def run_turn(turn: TurnInput, journal: Journal, kit: Kit) -> None:
 
 
 async def _run(turn: TurnInput, journal: Journal, kit: Kit) -> None:
-    models = kit.provider.models if kit.provider and turn.model != NAME else {}
+    provider = kit.provider if turn.model != NAME else None
     model = FallbackModel(
-        models,
+        provider.models_for(turn.chosen) if provider else {},
         OfflineModel(turn.now),
         first_words=kit.settings.provider_seconds,
         used=turn.so_far.announced,
+        own_key=turn.chosen.key is not None,
     )
     # Whoever goes on with an answer does not begin it again.
     if not turn.so_far.is_under_way:

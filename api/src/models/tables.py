@@ -2,6 +2,7 @@
 
 from src.models.access_token import AccessToken
 from src.models.account import Account, LoginSession
+from src.models.assistant_choice import AssistantChoice
 from src.models.change import Change
 from src.models.conversation import Conversation, Message
 from src.models.idempotency_key import IdempotencyKey
@@ -16,6 +17,7 @@ TABLES = (
     Account,
     LoginSession,
     AccessToken,
+    AssistantChoice,
     RateLimit,
     Project,
     Task,

@@ -15,6 +15,7 @@ from src.models.account import Account
 from src.schemas.base import LARGEST_PAGE, StorableText
 from src.schemas.changes import Actor
 from src.services import access_tokens, sessions
+from src.services.assistant_choices import Choosing
 from src.services.rate_limits import RateLimits
 from src.settings import settings
 
@@ -143,6 +144,15 @@ async def get_address(request: Request) -> str:
 
 
 AddressDep = Annotated[str, Depends(get_address)]
+
+
+async def get_choosing(request: Request) -> Choosing:
+    """Return what people may choose about the assistant."""
+    choosing: Choosing = request.app.state.choosing
+    return choosing
+
+
+ChoosingDep = Annotated[Choosing, Depends(get_choosing)]
 
 
 async def get_limits(request: Request) -> RateLimits:

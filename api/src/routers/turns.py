@@ -10,7 +10,6 @@ from src.routers.dependencies import AccountApartDep, AccountDep, SessionDep
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT
 from src.routers.streams import STREAM_RESPONSE, AssistantDep, LastEventDep, TurnsDep, stream
 from src.schemas.approvals import ApprovalDecision, ApprovalPublic
-from src.schemas.assistant import AssistantPublic
 from src.services import approvals
 from src.services import turns as turn_service
 
@@ -103,9 +102,3 @@ async def decide_approval(
     if resumes:
         assistant.runner.start(turn_id)
     return stream(assistant, turn_id, last_seq)
-
-
-@router.get("/assistant")
-async def get_assistant_status(assistant: AssistantDep) -> AssistantPublic:
-    """Return which model answers; the same for everybody, so nobody needs to sign in."""
-    return assistant.describe()

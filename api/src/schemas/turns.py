@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from src.schemas.assistant import NOTHING_CHOSEN, Chosen
 from src.schemas.receipts import Deed
 from src.schemas.ui_parts import UiPart
 from src.schemas.usage import Usage
@@ -68,6 +69,7 @@ class TurnInput:
     """Counts the replicas that have run it."""
     model: str | None = None
     """Who answers, if that is settled: `offline`, or whoever answered before."""
+    chosen: Chosen = NOTHING_CHOSEN
     history: tuple[InputItem, ...] = ()
     """The items of earlier turns in Responses format."""
     summary: str = ""

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col
 
 from src.database import Database
 from src.models.account import Account
+from src.models.assistant_choice import AssistantChoice
 from src.models.change import Change
 from src.models.conversation import Conversation, Message
 from src.models.project import Project
@@ -18,7 +19,16 @@ from src.models.task import Task
 from src.models.turn import Turn, TurnEvent
 
 BATCH = 200
-SECRETS = {"password_hash", "feed_hash", "run_state", "owner", "lease_until", "xid", "due_sort"}
+SECRETS = {
+    "password_hash",
+    "feed_hash",
+    "sealed_key",
+    "run_state",
+    "owner",
+    "lease_until",
+    "xid",
+    "due_sort",
+}
 """Secrets, and what only our own machinery needs."""
 
 
@@ -47,6 +57,9 @@ def _queries(account: Account) -> dict[str, Select[Any]]:
         name: select(model).where(model.account_id == account.id).order_by(model.id)  # type: ignore[attr-defined]
         for name, model in mine.items()
     }
+    found["assistant"] = select(AssistantChoice).where(
+        col(AssistantChoice.account_id) == account.id
+    )
     of_mine = col(Conversation.account_id) == account.id
     found["messages"] = select(Message).join(Conversation).where(of_mine).order_by(col(Message.id))
     found["turns"] = select(Turn).where(col(Turn.account_id) == account.id).order_by(col(Turn.id))

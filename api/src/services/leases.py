@@ -13,6 +13,7 @@ from src.models.turn import Turn, TurnEvent
 from src.schemas import ui_parts
 from src.schemas.turns import TurnStatus
 from src.schemas.ui_parts import UiPart
+from src.services.assistant_choices import NOTHING_TO_CHOOSE, Choosing
 
 LEASE = timedelta(seconds=15)
 """A replica that has not written for so long is taken for dead, unless the settings say else."""
@@ -27,6 +28,8 @@ class Holder:
     lease: timedelta = LEASE
     model: str = "offline"
     """Who answers there first."""
+    choosing: Choosing = NOTHING_TO_CHOOSE
+    """What people may choose about that."""
 
 
 async def release(session: AsyncSession, turn_id: UUID, owner: str) -> None:

@@ -18,16 +18,20 @@ from src.schemas.turns import SoFar, TurnInput
 from src.schemas.ui_parts import UiPart
 from src.schemas.usage import Usage
 from src.services import approvals, history, receipts
+from src.services.assistant_choices import Choosing, chosen_by
 from src.services.message_parts import fold
 
 
-async def input_of(session: AsyncSession, turn_id: UUID, history_tokens: int) -> TurnInput:
+async def input_of(
+    session: AsyncSession, turn_id: UUID, history_tokens: int, choosing: Choosing
+) -> TurnInput:
     """Read all that a run of the turn begins with.
 
     Args:
         session: The open session.
         turn_id: Which one.
         history_tokens: How much of the earlier turns is told word by word.
+        choosing: What the person may choose about who answers.
     """
     query = (
         select(Turn, col(Account.time_zone), col(Message.text))
@@ -45,6 +49,7 @@ async def input_of(session: AsyncSession, turn_id: UUID, history_tokens: int) ->
         now=turn.created_at.astimezone(ZoneInfo(zone)),
         attempt=turn.attempt,
         model=turn.model,
+        chosen=await chosen_by(session, turn.account_id, choosing),
         history=past.items,
         summary=past.summary,
         run_state=turn.run_state if await _waits(session, turn, so_far) else None,

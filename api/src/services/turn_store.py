@@ -23,6 +23,7 @@ from src.schemas.turns import (
 )
 from src.schemas.ui_parts import UiPart
 from src.services import approvals, leases, quick_events, receipts, takeovers, turns
+from src.services.assistant_choices import NOTHING_TO_CHOOSE, Choosing
 from src.services.turn_inputs import input_of
 
 
@@ -35,6 +36,7 @@ class TurnStore:
         lease: After so long without a sign of life its turns are taken over.
         model: Who answers first.
         history_tokens: How much of the earlier turns a model is told word by word.
+        choosing: What people may choose about who answers.
     """
 
     def __init__(
@@ -45,9 +47,10 @@ class TurnStore:
         lease: timedelta = leases.LEASE,
         model: str = "offline",
         history_tokens: int = 8_000,
+        choosing: Choosing = NOTHING_TO_CHOOSE,
     ) -> None:
         self._database, self._history_tokens = database, history_tokens
-        self._holder = leases.Holder(owner, lease, model)
+        self._holder = leases.Holder(owner, lease, model, choosing)
 
     @property
     def owner(self) -> str:
@@ -97,7 +100,8 @@ class TurnStore:
     async def load(self, turn_id: UUID) -> TurnInput:
         """Everything needed to run a turn or to go on with it."""
         async with self._database.session() as session:
-            return await input_of(session, turn_id, self._history_tokens)
+            choosing = self._holder.choosing
+            return await input_of(session, turn_id, self._history_tokens, choosing)
 
     async def append(
         self, turn_id: UUID, parts: list[UiPart], standing: Standing

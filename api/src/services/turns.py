@@ -14,7 +14,7 @@ from src.models.turn import Turn
 from src.schemas import ui_parts
 from src.schemas.messages import MessageCreate
 from src.schemas.turns import ENDED
-from src.services import edits, leases
+from src.services import assistant_choices, edits, leases
 from src.services.conversations import get_conversation, title_from
 
 _BUSY = "The assistant is still answering in this conversation. Wait for it, or stop it."
@@ -82,9 +82,15 @@ async def _new_turn(
     session.add_all([turn, conversation])
     await session.flush()
     # With the turn, so that its readers need not wait until it runs.
-    began = ui_parts.turn(str(turn.id), "running", model or holder.model)
+    answering = model or await _answering(session, turn.account_id, holder)
+    began = ui_parts.turn(str(turn.id), "running", answering)
     await leases.write(session, turn, [ui_parts.start(str(turn.answer_id)), began])
     return turn
+
+
+async def _answering(session: AsyncSession, account_id: UUID, holder: leases.Holder) -> str:
+    chosen = await assistant_choices.chosen_by(session, account_id, holder.choosing)
+    return chosen.model or holder.model
 
 
 async def lock_idle(session: AsyncSession, turn: Turn) -> None:

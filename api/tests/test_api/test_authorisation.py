@@ -27,6 +27,8 @@ OPEN_TO_ALL = {
 PERSONAL = {
     ("delete", "/api/v1/me"),
     ("post", "/api/v1/me/password"),
+    ("get", "/api/v1/me/assistant"),
+    ("patch", "/api/v1/me/assistant"),
     ("get", "/api/v1/me/export"),
     ("get", "/api/v1/me/sessions"),
     ("delete", "/api/v1/me/sessions"),

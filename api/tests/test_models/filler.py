@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Column, Connection, MetaData, NullPool, Table, create_engine, inspect
+from sqlalchemy import Column, Connection, MetaData, NullPool, Table, create_engine, inspect, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from src.database import normalise
@@ -70,7 +70,10 @@ def _is_own(column: Column[Any]) -> bool:
 
 def _value(connection: Connection, column: Column[Any]) -> object:
     for key in column.foreign_keys:
-        return connection.scalar(key.column.table.select().with_only_columns(key.column).limit(1))
+        those = select(key.column).limit(1)
+        if column.table.primary_key.columns.values() == [column]:
+            those = those.where(key.column.not_in(select(column)))
+        return connection.scalar(those)
     if isinstance(column.type, ARRAY):
         return []
     return {} if isinstance(column.type, JSONB) else MADE[column.type.python_type]()

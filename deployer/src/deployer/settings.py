@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     openrouter_fallback_models: str | None = Field(
         default=None, validation_alias="OPENROUTER_FALLBACK_MODELS"
     )
+    todo_offered_models: str | None = Field(default=None, validation_alias="TODO_OFFERED_MODELS")
+    todo_own_keys: str | None = Field(default=None, validation_alias="TODO_OWN_KEYS")
     todo_turn_seconds: str | None = Field(default=None, validation_alias="TODO_TURN_SECONDS")
     todo_turn_tokens: str | None = Field(default=None, validation_alias="TODO_TURN_TOKENS")
     todo_turn_tool_calls: str | None = Field(default=None, validation_alias="TODO_TURN_TOOL_CALLS")

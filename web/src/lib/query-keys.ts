@@ -13,6 +13,7 @@ export const keys = {
   tokens: ["tokens"],
   feed: ["feed"],
   assistant: ["assistant"],
+  assistantChoice: ["assistant-choice"],
   conversations: ["conversations"],
   messages: ["messages"],
   approvals: ["approvals"],

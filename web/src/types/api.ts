@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * Get Assistant Status
-         * @description Return which model answers; the same for everybody, so nobody needs to sign in.
+         * @description Return which model answers: who is signed in, perhaps another one than everybody.
          */
         get: operations["get_assistant_status_api_v1_assistant_get"];
         put?: never;
@@ -490,6 +490,32 @@ export interface paths {
          * @description Change the fields that are sent.
          */
         patch: operations["update_me_api_v1_me_patch"];
+        trace?: never;
+    };
+    "/api/v1/me/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Assistant Choice
+         * @description Return which model was chosen, and what may be chosen.
+         */
+        get: operations["get_assistant_choice_api_v1_me_assistant_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Assistant Choice
+         * @description Choose a model, or give a key of one's own, where the operator allows it.
+         *
+         *     The key is kept sealed and never shown again. From the next turn on it is the only one used.
+         */
+        patch: operations["update_assistant_choice_api_v1_me_assistant_patch"];
         trace?: never;
     };
     "/api/v1/me/calendar-feed": {
@@ -1602,6 +1628,60 @@ export interface components {
              * Format: uuid
              */
             turn_id: string;
+        };
+        /**
+         * AssistantChoicePublic
+         * @description What a person has chosen, and may choose, about the assistant.
+         * @example {
+         *       "key_end": "x7Qa",
+         *       "model": "google/gemini-3-flash",
+         *       "models": [
+         *         "google/gemini-3-flash"
+         *       ],
+         *       "own_keys": false
+         *     }
+         */
+        AssistantChoicePublic: {
+            /**
+             * Key End
+             * @description The last characters of the person's own key; null without one.
+             * @example x7Qa
+             */
+            key_end: string | null;
+            /**
+             * Model
+             * @description The chosen model; null leaves it to the operator.
+             * @example google/gemini-3-flash
+             */
+            model: string | null;
+            /**
+             * Models
+             * @description What may be chosen without a key of one's own; empty when the operator leaves no choice.
+             * @example [
+             *       "google/gemini-3-flash"
+             *     ]
+             */
+            models: string[];
+            /**
+             * Own Keys
+             * @description Whether the operator takes keys of one's own; with one, any model may be named.
+             * @example false
+             */
+            own_keys: boolean;
+        };
+        /**
+         * AssistantChoiceUpdate
+         * @description A sparse change (RFC 7396): a field left out stays, null takes it back.
+         * @example {}
+         */
+        AssistantChoiceUpdate: {
+            /**
+             * Key
+             * @description A key for the operator's provider. It is kept sealed and never shown again.
+             */
+            key?: string | null;
+            /** Model */
+            model?: string | null;
         };
         /**
          * AssistantPublic
@@ -4513,15 +4593,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such object, or it is somebody else's. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value needs another look; `errors` points to it. */
             422: {
                 headers: {
@@ -6196,6 +6267,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountPublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It changed since it was read; `current` shows it as it is now. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_assistant_choice_api_v1_me_assistant_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is shown; send it back as If-Match.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantChoicePublic"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token may not do this, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value needs another look; `errors` points to it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_assistant_choice_api_v1_me_assistant_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag that was read; what changed since is refused with 412. */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistantChoiceUpdate"];
+                "application/merge-patch+json": components["schemas"]["AssistantChoiceUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is shown; send it back as If-Match.
+                     * @example "3"
+                     */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantChoicePublic"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -57,6 +57,13 @@ def test_the_newest_failure_counts() -> None:
     assert [one.rule for one in found(backend(*lines), "app.")] == ["app.model-away"]
 
 
+def test_a_key_that_a_person_brought_is_not_the_operators_business() -> None:
+    refused = line(event="provider_failed", error="AuthenticationError", own_key=True)
+    assert not found(backend(refused), "app.")
+    ours = line(event="provider_failed", error="TimeoutError", own_key=False)
+    assert [one.rule for one in found(backend(ours, refused), "app.")] == ["app.model-away"]
+
+
 def test_a_database_that_is_away() -> None:
     said = line(event="database away", error="(psycopg.OperationalError) connection failed")
     finding = the(backend(said, ready=False), "app.database-unreachable")

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { AccountSection } from "@/components/settings/account-section";
+import { AssistantSection } from "@/components/settings/assistant-section";
 import { DeleteSection } from "@/components/settings/delete-section";
 import { ExportSection } from "@/components/settings/export-section";
 import { FeedSection } from "@/components/settings/feed-section";
@@ -23,6 +24,7 @@ export function SettingsScreen() {
       <h1 className="mb-6 text-xl font-semibold tracking-tight">{t("lists.settings")}</h1>
       <AccountSection account={account} />
       <LanguageSection />
+      <AssistantSection />
       <RemindersSection />
       <ImportSection />
       <ExportSection />

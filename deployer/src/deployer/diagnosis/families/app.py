@@ -74,14 +74,20 @@ def _backends(snapshot: Snapshot) -> Iterator[tuple[Container, str]]:
                 yield one, log
 
 
-def _newest(log: str, event: str) -> dict[str, Any] | None:
-    """Return the newest line of a log of JSON that tells of an event."""
+def _newest(log: str, event: str, *, unless: str = "") -> dict[str, Any] | None:
+    """Return the newest line of a log of JSON that tells of an event.
+
+    Args:
+        log: What the backend wrote.
+        event: Its name for it.
+        unless: A field that rules a line out when it is true.
+    """
     for line in reversed(log.splitlines()):
         try:
             found = json.loads(line)
         except ValueError:
             continue
-        if isinstance(found, dict) and found.get("event") == event:
+        if isinstance(found, dict) and found.get("event") == event and not found.get(unless):
             return found
     return None
 
@@ -89,7 +95,8 @@ def _newest(log: str, event: str) -> dict[str, Any] | None:
 def provider_fails(snapshot: Snapshot) -> Iterator[Finding]:
     """Find backends that the provider of models turns away."""
     for one, log in _backends(snapshot):
-        line = _newest(log, "provider_failed")
+        # A person's own key is theirs to mend.
+        line = _newest(log, "provider_failed", unless="own_key")
         known = PROVIDER.get(str(line.get("error"))) if line else None
         if line is None or known is None:
             continue

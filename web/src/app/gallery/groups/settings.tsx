@@ -4,6 +4,7 @@ import { hoursAgo, LONG, REFUSED } from "../data";
 import { failed, known, type Seed } from "../seeds";
 import type { State } from "../states";
 
+import { AssistantSection } from "@/components/settings/assistant-section";
 import { DeleteSection } from "@/components/settings/delete-section";
 import { ImportSection } from "@/components/settings/import-section";
 import { ReportView } from "@/components/settings/report-view";
@@ -11,7 +12,13 @@ import { SessionsSection } from "@/components/settings/sessions-section";
 import { ShownOnce } from "@/components/settings/shown-once";
 import { TokensSection } from "@/components/settings/tokens-section";
 import { Button } from "@/components/ui/button";
-import type { AccessToken, Account, ImportReport, Session } from "@/lib/api-client";
+import type {
+  AccessToken,
+  Account,
+  AssistantChoice,
+  ImportReport,
+  Session,
+} from "@/lib/api-client";
 import { keys } from "@/lib/query-keys";
 
 const ACCOUNT: Account = {
@@ -76,7 +83,23 @@ const tokens = (name: string, seed: Seed): State => ({
   Show: TokensSection,
 });
 
+const assistant = (name: string, facts: Partial<AssistantChoice>): State => ({
+  name: `assistant, ${name}`,
+  seeds: [
+    known<AssistantChoice>(keys.assistantChoice, {
+      model: null,
+      key_end: null,
+      models: ["google/gemini-3-flash", "anthropic/claude-haiku-5"],
+      own_keys: false,
+      ...facts,
+    }),
+  ],
+  Show: AssistantSection,
+});
+
 export const states: readonly State[] = [
+  assistant("models offered", {}),
+  assistant("a key of one's own", { own_keys: true, key_end: "x7Qp", model: "any/model" }),
   { name: "browsers", seeds: [known<Session[]>(keys.sessions, SESSIONS)], Show: SessionsSection },
   { name: "browsers, failed", seeds: [failed(keys.sessions, REFUSED)], Show: SessionsSection },
   tokens("none", known<AccessToken[]>(keys.tokens, [])),

@@ -28,6 +28,9 @@ async function settings(routes: Routes = {}) {
     "GET /api/v1/me": { json: ADA },
     "GET /api/v1/me/sessions": list(HERE, ELSEWHERE),
     "GET /api/v1/me/tokens": list(),
+    "GET /api/v1/me/assistant": {
+      json: { model: null, key_end: null, models: [], own_keys: false },
+    },
     "GET /api/v1/me/calendar-feed": { json: { exists: false } },
     ...routes,
   });
