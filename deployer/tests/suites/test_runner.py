@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from deployer.settings import settings
 from deployer.suites.registry import SUITES, Suite
 from deployer.suites.runner import Runner
 from tests.conftest import Heard
@@ -19,6 +20,16 @@ async def test_each_outcome_is_told_in_order(events: Heard) -> None:
     assert "broken" in outcomes[1].output
     assert "good done" in events.lines()
     assert "bad failed" in events.lines()
+
+
+async def test_all_that_a_failed_suite_wrote_is_kept(events: Heard) -> None:
+    code = "print(*range(100), sep='\\n'); raise SystemExit(1)"
+    (outcome,) = await Runner(events, {}).run([suite("bad one", code)])
+    head, *rest = outcome.shown.splitlines()
+    assert rest == [str(number) for number in range(40, 100)]
+    log = settings().folder("suites") / "bad-one.log"
+    assert head == f"(all 100 lines: {log})"
+    assert log.read_text(encoding="utf-8").splitlines()[0] == "0"
 
 
 async def test_what_needs_a_failed_suite_fails_without_running(

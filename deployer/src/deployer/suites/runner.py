@@ -3,17 +3,19 @@
 import os
 import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import anyio
 
 from deployer.events import Events
 from deployer.frozen import Frozen
+from deployer.settings import settings
 from deployer.steps import step
 from deployer.suites.registry import Suite
 from deployer.tools import command
 
 FOCUS = 60
-"""Lines of a failed suite that are shown."""
+"""Lines of a failed suite that are shown; all of them are kept."""
 
 
 class Outcome(Frozen):
@@ -23,6 +25,14 @@ class Outcome(Frozen):
     passed: bool
     seconds: float
     output: str
+
+    @property
+    def shown(self) -> str:
+        """The last lines of what it wrote, and where all of it is kept."""
+        lines = self.output.splitlines()
+        if len(lines) <= FOCUS:
+            return self.output
+        return "\n".join([f"(all {len(lines)} lines: {_log_of(self.name)})", *lines[-FOCUS:]])
 
 
 class Runner:
@@ -94,7 +104,14 @@ class Runner:
 
 def _outcome(suite: Suite, started: float, output: str, *, passed: bool) -> Outcome:
     seconds = time.monotonic() - started
+    if not passed:
+        # At once: the other suites may go on for a long time.
+        _log_of(suite.name).write_text(output, encoding="utf-8")
     return Outcome(name=suite.name, passed=passed, seconds=seconds, output=output)
+
+
+def _log_of(name: str) -> Path:
+    return settings().folder("suites") / f"{name.replace(' ', '-')}.log"
 
 
 def _last_line(text: str) -> str:

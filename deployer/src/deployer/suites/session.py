@@ -11,7 +11,7 @@ from deployer.steps import step
 from deployer.suites.browser import find_browser
 from deployer.suites.model import find_model
 from deployer.suites.registry import SUITES, WEB, Suite
-from deployer.suites.runner import FOCUS, Outcome, Runner
+from deployer.suites.runner import Outcome, Runner
 from deployer.tools.node import find_node
 from deployer.tools.node_packages import environment, install_packages
 
@@ -64,7 +64,7 @@ async def _run(suites: Sequence[Suite], env: dict[str, str], events: Events) -> 
             passed=tuple(one.name for one in outcomes if one.passed),
             failed=tuple(one.name for one in failed),
             skipped=skipped,
-            output={one.name: "\n".join(one.output.splitlines()[-FOCUS:]) for one in failed},
+            output={one.name: one.shown for one in failed},
         ),
         evidence=tuple(Evidence(what=one.name, value=f"{one.seconds:.0f} s") for one in outcomes),
         seconds=time.monotonic() - started,
