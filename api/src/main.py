@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from types import FrameType
+from typing import override
 
 import uvicorn
 from fastapi import FastAPI
@@ -101,9 +102,6 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.callers = Callers()
     app.state.limits = RateLimits(counting, is_on=settings().rate_limits == "on")
     app.state.draining = False
-    # What was loaded stays: no collection has to look through it while requests wait.
-    gc.collect()
-    gc.freeze()
     try:
         async with (
             tracing_running(settings(), app.state.database),
@@ -152,6 +150,15 @@ class Server(uvicorn.Server):
     has ended.
     """
 
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open what requests need, and listen."""
+        await super().startup(sockets)
+        # What was loaded stays: no collection has to look through it while requests wait.
+        gc.collect()
+        gc.freeze()
+
+    @override
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take SIGTERM or SIGINT; the second one does not wait."""
         if app.state.draining or not self.started:

@@ -2,6 +2,7 @@
 
 from lightkube import AsyncClient
 
+from deployer.agents._deploy.autoscalers import end_autoscaler
 from deployer.agents._deploy.evidence import save_evidence
 from deployer.agents._deploy.plan import Planned
 from deployer.agents._deploy.recovery import recover
@@ -111,6 +112,7 @@ class Rollout:
                 self._releases[planned.key] = release_of(planned, unchanged, changed=False)
                 return
             self._touched.append(planned)
+            await end_autoscaler(self._client, planned, self._app.name)
             release = await install(
                 self._client,
                 self._helm,
