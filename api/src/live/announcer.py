@@ -6,6 +6,7 @@ time. So it is sent after the commit, for many commits at once, in a transaction
 
 import asyncio
 from collections.abc import Collection
+from contextvars import Context
 from uuid import UUID
 
 import structlog
@@ -42,7 +43,10 @@ class Announcer:
             return  # nobody can listen: all of them poll
         self._pending.update(accounts)
         if self._sending is None or self._sending.done():
-            self._sending = asyncio.create_task(self._send_all(), name="announcer")
+            # It works for many requests: it is no part of the one that happened to be the first.
+            self._sending = asyncio.create_task(
+                self._send_all(), name="announcer", context=Context()
+            )
 
     async def close(self) -> None:
         """Send what is left, and end."""

@@ -1,5 +1,6 @@
 """How often a request goes to the database: each statement is a round trip that people wait for."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -59,6 +60,15 @@ async def test_so_are_adding_and_completing(guest: Client, add_task: Add) -> Non
         assert (await guest.post(f"/api/v1/tasks/{task['id']}/complete")).is_success
     # Before the first of them it was looked up who the guest is.
     assert len(made) == 3, made
+
+
+async def test_what_is_announced_is_no_part_of_the_request(guest: Client, add_task: Add) -> None:
+    with counted(guest) as made:
+        await add_task()
+        announcers = [one for one in asyncio.all_tasks() if one.get_name() == "announcer"]
+        await asyncio.gather(*announcers)
+    assert len(announcers) == 1
+    assert not [statement for statement in made if "pg_notify" in statement]
 
 
 @pytest.mark.parametrize(
