@@ -8,6 +8,7 @@ from deployer.diagnosis.finding import Fix, Patch
 from deployer.diagnosis.fixing import Fixer, check, difference
 from deployer.errors import UsageError
 from deployer.requests import Access
+from deployer.tools.command import Completed
 from tests.diagnosis.api import Api
 from tests.diagnosis.objects import deployment, service
 
@@ -71,3 +72,31 @@ async def test_a_patch_is_tried_before_it_is_done() -> None:
     done = [one for one in api.asked if one.method == "PATCH"][1]
     assert done.url.params.get("dryRun") is None
     assert done.headers["Content-Type"] == "application/strategic-merge-patch+json"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (("delete", "pod", "db-0"), ["--dry-run=server"]),
+        (("label", "node", "a", "b-"), ["--dry-run=server", "--output=yaml"]),
+    ],
+)
+async def test_a_command_is_tried_in_a_way_that_kubectl_takes(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], asked: list[str]
+) -> None:
+    ran: list[list[str]] = []
+
+    async def run(argv: list[str], **_: object) -> Completed:
+        ran.append(argv)
+        return Completed(argv=tuple(argv), code=0, stdout='pod "db-0" deleted\n', stderr="")
+
+    async def find(name: str, _: object) -> str:
+        return name
+
+    monkeypatch.setattr("deployer.diagnosis.fixing.run", run)
+    monkeypatch.setattr("deployer.diagnosis.fixing.programs.find", find)
+    async with Api({}).client() as client:
+        said = await Fixer(client, ACCESS).preview(Fix(summary="x", command=("kubectl", *words)))
+    assert said == 'pod "db-0" deleted'
+    # kubectl delete refuses every --output but "name".
+    assert [one for one in ran[0] if one.startswith("--")][: len(asked)] == asked

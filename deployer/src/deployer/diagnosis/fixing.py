@@ -87,6 +87,9 @@ class Fixer:
             return clean_text((await self._run(fix.command, "--dry-run")).strip())
         if verb not in TRIED:
             return "The server cannot try this one without doing it."
+        if verb == "delete":
+            # It prints no object: kubectl refuses to, and says only which one would go.
+            return clean_text((await self._run(fix.command, "--dry-run=server")).strip())
         said = await self._run(fix.command, "--dry-run=server", "--output=yaml")
         return await self._compared(said)
 
