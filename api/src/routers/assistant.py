@@ -2,12 +2,18 @@
 
 from fastapi import APIRouter, Response
 
-from src.routers.dependencies import ChoosingDep, MaybeAccount, PersonDep, SessionDep, TagDep
+from src.routers.dependencies import (
+    ChoosingDep,
+    MaybeAccount,
+    PersonDep,
+    SessionDep,
+    TagDep,
+    with_tag,
+)
 from src.routers.responses import FORBIDDEN, INVALID, SIGNED_OUT, STALE
 from src.routers.streams import AssistantDep
 from src.schemas.assistant import AssistantChoicePublic, AssistantChoiceUpdate, AssistantPublic
 from src.services import assistant_choices
-from src.services.versions import tag_of
 
 router = APIRouter(prefix="/api/v1", tags=["assistant"], responses={**SIGNED_OUT, **INVALID})
 
@@ -28,7 +34,7 @@ async def get_assistant_choice(
 ) -> AssistantChoicePublic:
     """Return which model was chosen, and what may be chosen."""
     shown = await assistant_choices.get_choice(session, account.id, choosing)
-    return _tagged(shown, response)
+    return with_tag(shown, response)
 
 
 @router.patch("/me/assistant", responses={**FORBIDDEN, **STALE})
@@ -44,10 +50,5 @@ async def update_assistant_choice(
 
     The key is kept sealed and never shown again. From the next turn on it is the only one used.
     """
-    shown = await assistant_choices.update_choice(session, account.id, data, choosing, tag=tag)
-    return _tagged(shown, response)
-
-
-def _tagged(shown: AssistantChoicePublic, response: Response) -> AssistantChoicePublic:
-    response.headers["ETag"] = f'"{tag_of(shown)}"'
-    return shown
+    shown = await assistant_choices.update_choice(session, account, data, choosing, tag=tag)
+    return with_tag(shown, response)

@@ -14,6 +14,7 @@ from src.routers.dependencies import (
     PageDep,
     SessionDep,
     TagDep,
+    with_tag,
 )
 from src.routers.responses import CONFLICT, INVALID, NOT_FOUND, SIGNED_OUT, STALE, Responses
 from src.routers.streams import STREAM_RESPONSE, AssistantDep, TurnsDep, stream, warm_assistant
@@ -29,7 +30,6 @@ from src.schemas.messages import MessageCreate, MessageOrder, MessagePublic
 from src.services import conversation_export, conversations, idempotency, messages
 from src.services.conversation_export import FORMATS
 from src.services.conversation_search import search_conversations
-from src.services.versions import tag_of
 
 FILE: Responses = {
     200: {
@@ -76,7 +76,7 @@ async def create_conversation(
         session, account, idempotency_key, data, ConversationPublic, create
     )
     response.headers["Location"] = f"/api/v1/conversations/{made.id}"
-    return _tagged(made, response)
+    return with_tag(made, response)
 
 
 @router.get("")
@@ -97,7 +97,7 @@ async def get_conversation(
 ) -> ConversationPublic:
     """Return one conversation."""
     found = await conversations.get_conversation(session, account.id, conversation_id)
-    return _tagged(conversations.public(found), response)
+    return with_tag(conversations.public(found), response)
 
 
 @router.patch("/{conversation_id}", responses={**NOT_FOUND, **STALE})
@@ -113,7 +113,7 @@ async def update_conversation(
     changed = await conversations.update_conversation(
         session, account, conversation_id, data, tag=tag
     )
-    return _tagged(changed, response)
+    return with_tag(changed, response)
 
 
 @router.delete("/{conversation_id}", status_code=204, responses={**NOT_FOUND, **STALE})
@@ -186,8 +186,3 @@ async def send_message(
     if is_new:
         assistant.runner.start(turn_id)
     return stream(assistant, turn_id)
-
-
-def _tagged(shown: ConversationPublic, response: Response) -> ConversationPublic:
-    response.headers["ETag"] = f'"{tag_of(shown)}"'
-    return shown

@@ -6,7 +6,8 @@ All are `async def`, also those that await nothing: FastAPI sends the others thr
 from collections.abc import AsyncIterator
 from typing import Annotated, NamedTuple
 
-from fastapi import Depends, Header, Query, Request
+from fastapi import Depends, Header, Query, Request, Response
+from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.database import Database
@@ -17,6 +18,7 @@ from src.schemas.changes import Actor
 from src.services import access_tokens, sessions
 from src.services.assistant_choices import Choosing
 from src.services.rate_limits import RateLimits
+from src.services.versions import tag_of
 from src.settings import settings
 
 COOKIE = "todo_session"
@@ -216,6 +218,12 @@ async def get_tag(
 
 
 TagDep = Annotated[str | None, Depends(get_tag)]
+
+
+def with_tag[Shown: BaseModel](shown: Shown, response: Response) -> Shown:
+    """Give the answer the ETag of what it shows, where that counts no changes."""
+    response.headers["ETag"] = f'"{tag_of(shown)}"'
+    return shown
 
 
 async def get_version(tag: TagDep) -> int | None:

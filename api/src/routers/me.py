@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from src.models.account import Account
 from src.routers.auth import set_cookie
 from src.routers.dependencies import (
     COOKIE,
@@ -14,6 +13,7 @@ from src.routers.dependencies import (
     SessionDep,
     TagDep,
     TokenDep,
+    with_tag,
 )
 from src.routers.responses import (
     CONFLICT,
@@ -33,7 +33,6 @@ from src.services import (
     rate_limits,
     sessions,
 )
-from src.services.versions import tag_of
 
 LIVE_POSITION = "Live-Position"
 POSITIONED: Responses = {
@@ -58,7 +57,7 @@ async def get_me(account: AccountDep, session: SessionDep, response: Response) -
     `Last-Event-ID`, misses no change in between.
     """
     response.headers[LIVE_POSITION] = str((await change_feed.start(session, None)).position)
-    return _tagged(account, response)
+    return with_tag(AccountPublic.model_validate(account), response)
 
 
 @router.patch("", responses={**INVALID, **STALE})
@@ -70,7 +69,8 @@ async def update_me(
     response: Response,
 ) -> AccountPublic:
     """Change the fields that are sent."""
-    return _tagged(await accounts.update_account(session, account, data, tag=tag), response)
+    changed = await accounts.update_account(session, account, data, tag=tag)
+    return with_tag(AccountPublic.model_validate(changed), response)
 
 
 @router.post(
@@ -120,9 +120,3 @@ async def export_me(account: PersonDep, database: DatabaseDep) -> StreamingRespo
 async def revoke_other_sessions(account: PersonDep, session: SessionDep, token: TokenDep) -> None:
     """Sign all other browsers out."""
     await sessions.revoke_others(session, account, token)
-
-
-def _tagged(account: Account, response: Response) -> AccountPublic:
-    shown = AccountPublic.model_validate(account)
-    response.headers["ETag"] = f'"{tag_of(shown)}"'
-    return shown

@@ -110,7 +110,7 @@ async def update_account(
         InvalidError: The time zone is null.
         SignedOutError: The account was deleted since.
     """
-    account = await _locked(session, account)
+    account = await lock_account(session, account)
     check_tag(AccountPublic.model_validate(account), tag, name="account")
     if "time_zone" in data.model_fields_set:
         if data.time_zone is None:
@@ -121,8 +121,12 @@ async def update_account(
     return account
 
 
-async def _locked(session: AsyncSession, account: Account) -> Account:
-    """Return the account as it is now; nobody else changes it until the session ends."""
+async def lock_account(session: AsyncSession, account: Account) -> Account:
+    """Return the account as it is now; nobody else changes it until the session ends.
+
+    Raises:
+        SignedOutError: The account was deleted since.
+    """
     found = await session.get(Account, account.id, with_for_update=True, populate_existing=True)
     if found is None:
         raise SignedOutError("This account is gone.")

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.errors import ForbiddenError, InvalidError
+from src.models.account import Account
 from src.models.assistant_choice import AssistantChoice
 from src.schemas.assistant import (
     NOTHING_CHOSEN,
@@ -14,6 +15,7 @@ from src.schemas.assistant import (
     AssistantChoiceUpdate,
     Chosen,
 )
+from src.services.accounts import lock_account
 from src.services.seals import seal, unseal
 from src.services.versions import check_tag
 
@@ -59,7 +61,7 @@ async def chosen_by(session: AsyncSession, account_id: UUID, choosing: Choosing)
 
 async def update_choice(
     session: AsyncSession,
-    account_id: UUID,
+    account: Account,
     data: AssistantChoiceUpdate,
     choosing: Choosing,
     *,
@@ -71,9 +73,12 @@ async def update_choice(
         ForbiddenError: The operator takes no keys of people's own.
         InvalidError: The model is not offered, and there is no key of one's own.
         StaleError: `tag` is given and the choice is another one now.
+        SignedOutError: The account was deleted since.
     """
-    choice = await session.get(AssistantChoice, account_id, with_for_update=True)
-    choice = choice or AssistantChoice(account_id=account_id)
+    # Before the first choice there is no row of its own to lock.
+    await lock_account(session, account)
+    choice = await session.get(AssistantChoice, account.id)
+    choice = choice or AssistantChoice(account_id=account.id)
     check_tag(_shown(choice, choosing), tag, name="choice")
     if "key" in data.model_fields_set:
         _set_key(choice, data.key, choosing)

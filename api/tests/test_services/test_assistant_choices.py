@@ -1,11 +1,13 @@
 """What was chosen holds as far as the operator allows it now."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from src.database import Database
 from src.errors import ForbiddenError, InvalidError
 from src.models.account import Account
 from src.schemas.assistant import NOTHING_CHOSEN, AssistantChoiceUpdate, Chosen
@@ -27,7 +29,7 @@ async def choose(
     session: AsyncSession, account: Account, choosing: Choosing = ALL, **fields: object
 ) -> None:
     data = AssistantChoiceUpdate.model_validate(fields)
-    await update_choice(session, account.id, data, choosing)
+    await update_choice(session, account, data, choosing)
 
 
 async def test_nobody_has_chosen_anything_at_first(session: AsyncSession, account: Account) -> None:
@@ -80,3 +82,26 @@ async def test_a_field_left_out_stays(session: AsyncSession, account: Account) -
     assert await chosen_by(session, account.id, ALL) == Chosen("c/model", KEY)
     await choose(session, account, model=None)
     assert await chosen_by(session, account.id, ALL) == Chosen("a/model", KEY)
+
+
+async def test_two_first_choices_at_once_are_both_made(database: Database) -> None:
+    async with database.session() as session:
+        somebody = Account(time_zone="UTC")
+        session.add(somebody)
+    is_chosen = asyncio.Event()
+
+    async def first() -> None:
+        async with database.session() as session:
+            await choose(session, somebody, model="a/model")
+            is_chosen.set()
+            # Until here the second has begun, and found no choice yet.
+            await asyncio.sleep(0.2)
+
+    async def second() -> None:
+        await is_chosen.wait()
+        async with database.session() as session:
+            await choose(session, somebody, model="b/model")
+
+    await asyncio.gather(first(), second())
+    async with database.session() as session:
+        assert await chosen_by(session, somebody.id, ALL) == Chosen("b/model")
