@@ -78,6 +78,7 @@ async def test_a_patch_is_tried_before_it_is_done() -> None:
     ("words", "asked"),
     [
         (("delete", "pod", "db-0"), ["--dry-run=server"]),
+        (("uncordon", "node-1"), ["--dry-run=server"]),
         (("label", "node", "a", "b-"), ["--dry-run=server", "--output=yaml"]),
     ],
 )
@@ -98,5 +99,6 @@ async def test_a_command_is_tried_in_a_way_that_kubectl_takes(
     async with Api({}).client() as client:
         said = await Fixer(client, ACCESS).preview(Fix(summary="x", command=("kubectl", *words)))
     assert said == 'pod "db-0" deleted'
-    # kubectl delete refuses every --output but "name".
-    assert [one for one in ran[0] if one.startswith("--")][: len(asked)] == asked
+    # kubectl delete and uncordon refuse --output=yaml.
+    pinned = ["--kubeconfig", "--context"]
+    assert [one for one in ran[0] if one.startswith("--")] == [*asked, *pinned]

@@ -34,14 +34,12 @@ KINDS: dict[str, type[Any]] = {
 """What may be patched; Secrets are not among them."""
 PROGRAMS = {"kubectl": "--context", "helm": "--kube-context"}
 """What may be run, and how each is told the cluster."""
-TRIED = frozenset(
+SHOWN = frozenset(
     {
         "annotate",
         "apply",
         "autoscale",
-        "cordon",
         "create",
-        "delete",
         "expose",
         "label",
         "patch",
@@ -49,10 +47,11 @@ TRIED = frozenset(
         "scale",
         "set",
         "taint",
-        "uncordon",
     }
 )
-"""kubectl's commands that the server can try without doing."""
+"""kubectl's commands that the server can try without doing, and that print what would be there."""
+TOLD = frozenset({"cordon", "delete", "uncordon"})
+"""Those that it can try, too, but that tell of it in words only: they know no `--output=yaml`."""
 SECONDS = 120
 
 
@@ -85,11 +84,10 @@ class Fixer:
         verb = fix.command[1] if len(fix.command) > 1 else ""
         if fix.command[0] == "helm":
             return clean_text((await self._run(fix.command, "--dry-run")).strip())
-        if verb not in TRIED:
-            return "The server cannot try this one without doing it."
-        if verb == "delete":
-            # It prints no object: kubectl refuses to, and says only which one would go.
+        if verb in TOLD:
             return clean_text((await self._run(fix.command, "--dry-run=server")).strip())
+        if verb not in SHOWN:
+            return "The server cannot try this one without doing it."
         said = await self._run(fix.command, "--dry-run=server", "--output=yaml")
         return await self._compared(said)
 
