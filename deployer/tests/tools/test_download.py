@@ -8,21 +8,17 @@ import tarfile
 import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from aiohttp import web
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from deployer.errors import DeployerError
 from deployer.settings import settings
 from deployer.tools.download import download, extract
 from deployer.tools.releases import Release
+from tests.certificates import certificate_and_key
 
 PROGRAM = b"#!/bin/sh\necho hello\n"
 
@@ -182,32 +178,9 @@ async def test_a_private_authority_is_trusted_only_when_the_user_says_so(
 
 def private_certificate(folder: Path) -> Path:
     """Make a certificate for this machine that nobody knows; returns its file, the key included."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "office")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-        )
-        .sign(key, hashes.SHA256())
-    )
+    certificate, key = certificate_and_key(datetime.now(UTC), days=1)
     path = folder / "office.pem"
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
+    path.write_bytes(key + certificate)
     return path
 
 

@@ -12,6 +12,7 @@ from deployer.errors import UsageError
 from deployer.frozen import Frozen
 from deployer.results import Judged, Verdict
 from deployer.settings import ROOT
+from deployer.yaml_lines import read_yaml
 
 PATH = ROOT / "specs/001-local-k8s-deployment/contracts/deployment-validation.yaml"
 
@@ -114,7 +115,7 @@ def load_contract(path: Path = PATH) -> Contract:
         UsageError: It is missing or wrong; the error names the first wrong place.
     """
     try:
-        return Contract.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Contract.model_validate(read_yaml(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
         raise UsageError(
             f"{path.name} cannot be read.", cause=" ".join(str(error).split()), cure="git status"

@@ -14,6 +14,7 @@ from deployer.errors import UsageError
 from deployer.frozen import Frozen
 from deployer.settings import ROOT
 from deployer.tools.helm import Manifest
+from deployer.yaml_lines import read_yaml
 
 CONTRACTS = ROOT / "specs" / "001-local-k8s-deployment" / "contracts"
 
@@ -57,7 +58,7 @@ def load_contract(context: ChartContext, folder: Path = CONTRACTS) -> Contract |
     if context.app.source is None or not path.is_file():
         return None
     try:
-        return Contract.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Contract.model_validate(read_yaml(path.read_text(encoding="utf-8")))
     except (yaml.YAMLError, ValidationError) as error:
         raise UsageError(f"{path.name} cannot be read.", cause=str(error)) from error
 

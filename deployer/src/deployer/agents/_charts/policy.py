@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
 from deployer.agents._charts.facts import ChartContext
@@ -17,6 +16,7 @@ from deployer.results import Evidence
 from deployer.tools.helm import Manifest
 from deployer.tools.judges import Finding, Judge
 from deployer.tools.together import together
+from deployer.yaml_lines import read_yaml
 
 type Objects = Mapping[str, Sequence[Manifest]]
 """Name of a set of values to the objects that the chart gives with it."""
@@ -50,7 +50,7 @@ def waivers_of(context: ChartContext) -> tuple[Waiver, ...]:
         DeployerError: The file is wrong: a finding without a check or a reason.
     """
     try:
-        return Waivers.model_validate(yaml.safe_load(chart_files(context)[WAIVERS])).waivers
+        return Waivers.model_validate(read_yaml(chart_files(context)[WAIVERS])).waivers
     except ValidationError as error:
         raise DeployerError(
             f"{WAIVERS} of {context.chart} is wrong.", cause=error.errors()[0]["msg"]
